@@ -1,0 +1,61 @@
+"""What a check says: one of four outcomes, as a card for the eye, as words, and as data for the trainer."""
+
+import html
+from dataclasses import asdict, dataclass
+
+CORRECT = "correct"
+NOT_YET = "not yet"
+NOT_ATTEMPTED = "not attempted"
+STOPPED = "your code stopped"
+
+MIME = "application/vnd.social-selling-course.outcome+json"
+"""Marking looks for this among a check cell's outputs: without it the cell earns no points."""
+
+# Sign and colour go together, so that colour is never the only signal. Nothing unfinished is red.
+_LOOK = {
+    CORRECT: ("✓", "#1a7f37", "Correct"),
+    NOT_YET: ("→", "#b26a00", "Not yet"),
+    NOT_ATTEMPTED: ("○", "#5b6b7b", "Not attempted"),
+    STOPPED: ("■", "#a5408f", "Your code stopped"),
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of one check. `mistake` is the known mistake's own sentence, or "" when none was recognised."""
+
+    exercise: str
+    kind: str
+    message: str
+    points: int
+    max_points: int
+    mistake: str = ""
+
+    @property
+    def words(self) -> str:
+        sign, _, heading = _LOOK[self.kind]
+        return f"{sign} {heading} · {self.exercise} · {self.points} of {self.max_points} points\n{self.message}"
+
+    @property
+    def card(self) -> str:
+        sign, colour, heading = _LOOK[self.kind]
+        points = f"{self.exercise} · {self.points} of {self.max_points} points"
+        return card(sign, colour, heading, points, self.message)
+
+    @property
+    def bundle(self) -> dict:
+        """The mime bundle that a notebook shows and keeps."""
+        return {"text/plain": self.words, "text/html": self.card, MIME: asdict(self)}
+
+
+def card(sign: str, colour: str, heading: str, aside: str, message: str) -> str:
+    """One card as HTML. The text is escaped: what a learner typed is shown, never run."""
+    paragraphs = "".join(
+        f'<p style="margin:.3em 0 0;white-space:pre-wrap">{html.escape(line)}</p>' for line in message.split("\n")
+    )
+    return (
+        f'<div style="border:1px solid {colour};border-left:.5em solid {colour};border-radius:4px;padding:.5em .8em;'
+        f'margin:.2em 0;max-width:46em;line-height:1.45">'
+        f'<strong><span aria-hidden="true">{sign}</span> {html.escape(heading)}</strong>'
+        f'<span style="opacity:.8;margin-left:.8em;font-size:90%">{html.escape(aside)}</span>{paragraphs}</div>'
+    )

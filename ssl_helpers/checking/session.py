@@ -1,0 +1,162 @@
+"""`check`, `hint` and `quiz` in a notebook: find the answer, judge it, show the outcome."""
+
+import ast
+import contextlib
+import io
+import json
+import os
+import warnings
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+from IPython import get_ipython
+from IPython.display import display
+
+from ssl_helpers import checks
+from ssl_helpers.checking import outcomes
+from ssl_helpers.checking.exercises import Exercise, find, find_question, judged_by, module_of
+from ssl_helpers.checking.expect import NotAttempted
+from ssl_helpers.checking.outcomes import Outcome
+from ssl_helpers.kernel import Run, causes, watch
+
+# Set by nbgrader for its autograder and validator. Read once: a learner's cell that changes it changes nothing.
+MARKING = "NBGRADER_EXECUTION" in os.environ
+
+_hints_shown: Counter[str] = Counter()
+
+
+class NotCorrect(Exception):
+    """Raised by `check` when marking, so that nbgrader gives no points. Shows the outcome's words, no traceback."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.message)
+        self.words = outcome.words
+
+    def _render_traceback_(self) -> list[str]:
+        return [self.words]
+
+
+def check(exercise_id: str) -> None:
+    """Check the answer to one exercise and show what is right, or what to do next."""
+    shell = get_ipython()
+    outcome = judge(find(exercise_id), shell.user_ns, watch(shell).runs)
+    if MARKING and outcome.kind != outcomes.CORRECT:
+        # The exception says the words; shown twice they would only confuse.
+        display({outcomes.MIME: outcome.bundle[outcomes.MIME]}, raw=True)
+        raise NotCorrect(outcome)
+    display(outcome.bundle, raw=True)
+
+
+def hint(exercise_id: str) -> None:
+    """Show a hint for one exercise; run it again for the next, larger one."""
+    hints = find(exercise_id).hints
+    number = min(_hints_shown[exercise_id] + 1, len(hints))
+    _hints_shown[exercise_id] = number
+    more = "\nRun this cell again for the next hint." if number < len(hints) else ""
+    _show("?", "#2f6fb0", f"Hint {number} of {len(hints)}", exercise_id, hints[number - 1] + more)
+
+
+def quiz(question_id: str, answer: str = "") -> None:
+    """Show a quiz question; with a letter as answer, also say what is right or wrong about that option."""
+    question = find_question(question_id)
+    letter = str(answer).strip().lower()
+    options = "\n".join(f"{key})  {option}" for key, (option, _) in question.options.items())
+    _show("?", "#2f6fb0", question.text, question_id, options)
+    letters = ", ".join(question.options)
+    if letter not in question.options:
+        wrong_letter = f"{answer!r} is none of the options. " if letter else ""
+        _show("○", "#5b6b7b", "Your turn", "", f"{wrong_letter}Type one of {letters} between the quotes and run again.")
+    elif letter == question.right:
+        _show("✓", "#1a7f37", f"Correct: {letter}", "", question.options[letter][1])
+    else:
+        _show("→", "#b26a00", f"Not yet: {letter}", "", question.options[letter][1])
+
+
+def judge(exercise: Exercise, namespace: Mapping[str, object], runs: Mapping[str, Run]) -> Outcome:
+    """The outcome of one exercise, for the notebook's names and the last Run of each (empty where unknown)."""
+    quiet = contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO())
+    with quiet[0], quiet[1], warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _judge(exercise, namespace, runs)
+
+
+def _judge(exercise: Exercise, namespace: Mapping[str, object], runs: Mapping[str, Run]) -> Outcome:
+    for name in exercise.names:
+        run = runs.get(name)
+        if run and run.error and not run.bound:
+            lines = causes.report(run.error, run.source, namespace)
+            told = "\n".join(line for line in lines if not line.startswith("(") and line)
+            return _outcome(exercise, outcomes.STOPPED, told + _note_on_given(exercise, namespace))
+        if name not in namespace:
+            return _outcome(
+                exercise,
+                outcomes.NOT_ATTEMPTED,
+                f"There is no `{name}` yet. Click in the answer cell above and press Shift+Enter, then run this one.",
+            )
+        if namespace[name] is ... or _is_stub(exercise, name, run):
+            return _outcome(
+                exercise,
+                outcomes.NOT_ATTEMPTED,
+                "The dots are still there. Put your answer in their place in the cell above and run it, then this one.",
+            )
+    refused = judged_by(exercise, [namespace[name] for name in exercise.names])
+    if refused is None:
+        return _outcome(exercise, outcomes.CORRECT, exercise.why)
+    if isinstance(refused, NotAttempted):
+        return _outcome(exercise, outcomes.NOT_ATTEMPTED, refused.message)
+    more = "" if refused.mistake else " If you are stuck, take the # away in the hint cell below and run it."
+    message = refused.message + more + _note_on_given(exercise, namespace)
+    return _outcome(exercise, outcomes.NOT_YET, message, refused.mistake)
+
+
+def _outcome(exercise: Exercise, kind: str, message: str, mistake: str = "") -> Outcome:
+    points = exercise.points if kind == outcomes.CORRECT else 0
+    return Outcome(exercise.id, kind, message, points, exercise.points, mistake)
+
+
+def _show(sign: str, colour: str, heading: str, aside: str, message: str) -> None:
+    words = f"{sign} {heading}" + (f" · {aside}" if aside else "") + f"\n{message}"
+    display(
+        {"text/plain": words, "text/html": outcomes.card(sign, colour, heading, aside, message)},
+        raw=True,
+    )
+
+
+@cache
+def _stubs() -> dict[str, str]:
+    """Exercise id -> the answer cell as handed out, for tasks that ask for a function."""
+    return json.loads((Path(checks.__file__).parent / "stubs.json").read_text(encoding="utf-8"))
+
+
+def _is_stub(exercise: Exercise, name: str, run: Run | None) -> bool:
+    """Whether the learner's function still has the body that was handed out."""
+    stub = _stubs().get(exercise.id)
+    return bool(stub and run and _body(run.source, name) == _body(stub, name))
+
+
+def _body(source: str, name: str) -> list[str]:
+    """The statements of function `name` in `source`, without its docstring, as comparable text."""
+    with contextlib.suppress(SyntaxError):
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.FunctionDef) and node.name == name:
+                body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+                return [ast.dump(statement) for statement in body]
+    return [source]
+
+
+def _note_on_given(exercise: Exercise, namespace: Mapping[str, object]) -> str:
+    """A warning if a table of the setup cell has been changed, so that one slip does not spoil every task below it."""
+    for name, make in module_of(exercise.id.partition(".")[0]).given.items():
+        fresh, mine = make(), namespace.get(name)
+        intact = isinstance(mine, type(fresh)) and (
+            not isinstance(fresh, pd.DataFrame)
+            or (set(fresh.columns) <= set(mine.columns) and mine[fresh.columns.tolist()].equals(fresh))
+        )
+        if not intact:
+            return (
+                f"\nMind: `{name}` is no longer as the setup cell gave it. Run the setup cell again, then your answer."
+            )
+    return ""

@@ -1,0 +1,1 @@
+"""The exercises of the course, declared: one file per module, named after its topic."""

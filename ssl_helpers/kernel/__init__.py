@@ -1,0 +1,93 @@
+"""What watches a notebook's kernel: which cell made which name, and errors told in plain English.
+
+Loaded when a kernel of the course's environment starts (`etc/ipython/ipython_kernel_config.py`), so that a restarted
+notebook can already say "run the setup cell first"; and again, harmlessly, with the checks. It imports only the
+standard library, so that no kernel starts slower for it.
+"""
+
+import ast
+import re
+from dataclasses import dataclass
+from types import MethodType
+
+from ssl_helpers.kernel.causes import report
+
+_MISSING = object()
+
+
+@dataclass(frozen=True)
+class Run:
+    """How the last cell that tried to make a name went. bound: it got as far as giving the name a (new) value."""
+
+    source: str
+    error: BaseException | None
+    bound: bool
+
+
+class Watch:
+    """Keeps, for one IPython shell, the last Run of each name and the course's own words."""
+
+    def __init__(self, shell) -> None:
+        self.shell = shell
+        self.runs: dict[str, Run] = {}
+        self.words: dict[str, object] = {}
+        self._source = ""
+        self._before: dict[str, object] = {}
+        shell.events.register("pre_run_cell", self.before_cell)
+        shell.events.register("post_run_cell", self.after_cell)
+        shell._showtraceback = MethodType(self._plain_english(shell._showtraceback), shell)
+
+    def before_cell(self, info) -> None:
+        # A learner's variable called `check` must not silence the check cells below it.
+        self.shell.user_ns.update(self.words)
+        self._source = info.raw_cell or ""
+        self._before = {name: self.shell.user_ns.get(name, _MISSING) for name in names_made_by(self._source)}
+
+    def after_cell(self, result) -> None:
+        error = result.error_before_exec or result.error_in_exec
+        for name, before in self._before.items():
+            bound = self.shell.user_ns.get(name, _MISSING) is not before
+            self.runs[name] = Run(self._source, error, bound)
+
+    def _plain_english(self, show):
+        def _showtraceback(shell, etype, error, lines):
+            try:
+                if not hasattr(error, "_render_traceback_") and not self._source.lstrip().startswith("%tb"):
+                    lines = report(error, self._source, shell.user_ns)
+            except Exception:
+                pass  # better Python's own words than none
+            show(etype, error, lines)
+
+        return _showtraceback
+
+
+def watch(shell) -> Watch:
+    """The one Watch of this shell, begun if need be."""
+    if not hasattr(shell, "_social_selling_watch"):
+        shell._social_selling_watch = Watch(shell)
+    return shell._social_selling_watch
+
+
+def load_ipython_extension(shell) -> None:
+    watch(shell)
+
+
+def names_made_by(source: str) -> set[str]:
+    """The names that a cell assigns, defines or changes at its top level; a guess by line where it is no Python."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return set(re.findall(r"^(?:def\s+)?([^\W\d]\w*)(?=[^=\n]*=|\s*\()", source, re.MULTILINE))
+    names = set()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+            continue
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store | ast.Del):
+                names.add(part.id)
+            elif isinstance(part, ast.Subscript | ast.Attribute) and isinstance(part.ctx, ast.Store):
+                names.update(inner.id for inner in ast.walk(part.value) if isinstance(inner, ast.Name))
+            elif isinstance(part, ast.alias):
+                names.add((part.asname or part.name).partition(".")[0])
+    return names

@@ -1,0 +1,93 @@
+"""Figures in one visual style, each shown with a text that says what it shows."""
+
+import base64
+import html
+import io
+from collections.abc import Callable, Collection
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pandas as pd
+from IPython.display import HTML, display
+from matplotlib.figure import Figure
+
+PLAIN, MARKED = "#8fa3b5", "#b4540a"
+
+# A white ground of its own keeps a figure readable in JupyterLab's dark theme.
+_STYLE = {
+    "figure.facecolor": "white",
+    "font.size": 11,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlelocation": "left",
+    "axes.titleweight": "bold",
+    "hatch.linewidth": 0.6,
+}
+
+
+def percent(proportion: float) -> str:
+    return f"{100 * proportion:.1f} %"
+
+
+def image(figure: Figure, alt: str) -> str:
+    """The figure as an HTML image of its own with `alt` as its text; the figure is closed."""
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", dpi=110, bbox_inches="tight")
+    plt.close(figure)
+    data = base64.b64encode(picture.getvalue()).decode("ascii")
+    return f'<img alt="{html.escape(alt)}" style="max-width:100%" src="data:image/png;base64,{data}">'
+
+
+def show(figure: Figure, alt: str) -> None:
+    """Show the figure in the notebook with `alt`, the sentence that a screen reader says in its place."""
+    # Only an <img> keeps its alt text in JupyterLab.
+    display(HTML(image(figure, alt), metadata={"alt": alt}))
+
+
+def bars(
+    values: pd.Series,
+    title: str,
+    unit: str,
+    marked: Collection[object] = (),
+    write: Callable[[float], str] = percent,
+) -> Figure:
+    """Horizontal bars, one per label, from top to bottom in the order given, each with its value written behind it.
+
+    unit: what the values are, below the axis. marked: labels to point out, by colour, hatching and bold type.
+    write: how a value is written.
+    """
+    with mpl.rc_context(_STYLE):
+        figure, axes = plt.subplots(figsize=(7, 0.42 * len(values) + 1.3))
+        labels = [str(label).replace("_", " ") for label in values.index]
+        is_marked = [label in marked for label in values.index]
+        drawn = axes.barh(
+            labels,
+            values.to_numpy(),
+            color=[MARKED if one else PLAIN for one in is_marked],
+            hatch=["//" if one else "" for one in is_marked],
+            edgecolor="white",
+        )
+        axes.bar_label(drawn, labels=[write(value) for value in values], padding=4)
+        for tick, one in zip(axes.get_yticklabels(), is_marked, strict=True):
+            tick.set_fontweight("bold" if one else "normal")
+        axes.invert_yaxis()
+        axes.margins(x=0.15)
+        axes.set_title(title)
+        axes.set_xlabel(unit)
+    return figure
+
+
+def tiles(covered: pd.Series, title: str, columns: int = 10) -> Figure:
+    """One tile per company (index), filled with a dot where `covered` is True, hatched with a ? where it is False."""
+    with mpl.rc_context(_STYLE):
+        rows = -(-len(covered) // columns)
+        figure, axes = plt.subplots(figsize=(7, 0.6 * rows + 0.8))
+        for at, is_covered in enumerate(covered):
+            x, y = at % columns, at // columns
+            colour, hatch, sign = (PLAIN, "", "●") if is_covered else ("white", "//", "?")
+            axes.add_patch(plt.Rectangle((x, y), 0.9, 0.9, facecolor=colour, hatch=hatch, edgecolor=MARKED))
+            axes.text(x + 0.45, y + 0.45, sign, ha="center", va="center", fontweight="bold")
+        axes.set(xlim=(0, columns), ylim=(rows, 0))
+        axes.set_axis_off()
+        axes.set_title(title)
+    return figure

@@ -1,0 +1,113 @@
+"""Module 6: ask a network four questions, and see what the way of matching company names does to the answers."""
+
+import html
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import ipywidgets as widgets
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ssl_helpers import network, plots
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, the code that answers it from `people` and `accounts`, and how its value is said and drawn."""
+
+    asked: str
+    code: str
+    said: Callable[[object], str]
+    drawn: Callable[[object], Figure] | None = None
+
+
+def _say_mix(mix: pd.Series) -> str:
+    biggest = mix.idxmax().replace("_", " ")
+    return (
+        f"Of 100 people who hear you, {100 * mix.get('customer', 0):.1f} are at customers. The largest group is "
+        f"{biggest} with {100 * mix.max():.1f}."
+    )
+
+
+def _say_white_spots(companies: list[str]) -> str:
+    named = ", ".join(companies[:5]) + (" …" if len(companies) > 5 else "")
+    return f"You know nobody at {len(companies)} customers: {named}."
+
+
+QUESTIONS = [
+    Question(
+        "How many people can hear me?",
+        "len(people)",
+        lambda value: f"{value} people can hear you. That is an upper bound: how many do, nobody publishes.",
+    ),
+    Question(
+        "What is my network composed of?",
+        "people.category.value_counts() / len(people)",
+        _say_mix,
+        lambda mix: plots.bars(mix, "What the network is composed of", "% of all people", marked=["customer"]),
+    ),
+    Question(
+        "How many colleagues for each customer?",
+        'count = people.category.value_counts()\n(count["colleague"] + count["former_colleague"]) / count["customer"]',
+        lambda value: f"For each person at a customer, {value:.2f} present or former colleagues hear you.",
+    ),
+    Question(
+        "At which customers do I know nobody?",
+        'customers = accounts[accounts.category == "customer"].drop_duplicates("company_key")\n'
+        "customers[~customers.company_key.isin(people.company_key)].company.tolist()",
+        _say_white_spots,
+    ),
+]
+
+
+def answer(question: Question, people: pd.DataFrame, accounts: pd.DataFrame) -> object:
+    """The value of the question's code, whose last line is an expression."""
+    *steps, last = question.code.split("\n")
+    names = {"people": people, "accounts": accounts}
+    exec("\n".join(steps), names)
+    return eval(last, names)
+
+
+def letter_by_letter(
+    people: pd.DataFrame, accounts: pd.DataFrame, employers: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """people and accounts as they look to someone who compares company names letter by letter."""
+    seen = network.classify(people, accounts, employers, key=network.exact)
+    return seen, accounts.assign(company_key=accounts.company)
+
+
+def category_explorer(people: pd.DataFrame, accounts: pd.DataFrame, employers: pd.DataFrame) -> widgets.VBox:
+    """Two choices (the question; how company names are matched) and, below, sentence, code and figure.
+
+    people: as `network.classify` gives it. accounts: with company_key. employers: company, kind.
+    """
+    ways = {
+        "by company key (spelling does not matter)": (people, accounts),
+        "letter by letter": letter_by_letter(people, accounts, employers),
+    }
+    question = widgets.Dropdown(
+        options=[(one.asked, one) for one in QUESTIONS],
+        description="Question",
+        layout={"width": "30em"},
+    )
+    way = widgets.Dropdown(options=list(ways), description="Matching", layout={"width": "30em"})
+    shown = widgets.HTML()
+
+    def update(_change: object = None) -> None:
+        value = answer(question.value, *ways[way.value])
+        shown.value = _as_html(question.value, value)
+
+    for control in (question, way):
+        control.observe(update, names="value")
+    update()
+    return widgets.VBox([question, way, shown])
+
+
+def _as_html(question: Question, value: object) -> str:
+    sentence = question.said(value)
+    figure = plots.image(question.drawn(value), alt=sentence) if question.drawn else ""
+    return (
+        f'<div role="status" aria-live="polite" style="line-height:1.45;max-width:46em">'
+        f"<p><b>{html.escape(sentence)}</b></p><p>The code that gives it:</p>"
+        f"<pre>{html.escape(question.code)}</pre>{figure}</div>"
+    )

@@ -36,13 +36,17 @@ def start(context: typer.Context) -> None:
     raise typer.Exit(ended)
 
 
-def main() -> None:
-    """Run the command; what goes wrong is told in a sentence, with exit code 1."""
+def run(command: typer.Typer) -> None:
+    """Run a command line; what goes wrong is told in a sentence, with exit code 1."""
     try:
-        app()
+        command()
     except CourseError as error:
         Console(stderr=True).print(str(error), style="bold", markup=False, highlight=False)
         raise SystemExit(1) from None
+
+
+def main() -> None:
+    run(app)
 
 
 if __name__ == "__main__":

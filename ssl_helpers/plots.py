@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
-from IPython.display import HTML, display
+from IPython.display import display
 from matplotlib.figure import Figure
 
 PLAIN, MARKED = "#8fa3b5", "#b4540a"
@@ -41,7 +41,7 @@ def image(figure: Figure, alt: str) -> str:
 def show(figure: Figure, alt: str) -> None:
     """Show the figure in the notebook with `alt`, the sentence that a screen reader says in its place."""
     # Only an <img> keeps its alt text in JupyterLab.
-    display(HTML(image(figure, alt), metadata={"alt": alt}))
+    display({"text/html": image(figure, alt), "text/plain": alt}, raw=True)
 
 
 def bars(

@@ -8,7 +8,7 @@ from ssl_helpers.data import COURSE_FOLDER
 
 
 def copy_missing_exercises(course: Path = COURSE_FOLDER) -> list[Path]:
-    """Copy each released exercise that is not yet in my_work; the notebooks copied. A copy that is there stays as it is.
+    """Copy each released exercise that is not yet in my_work; give the notebooks copied. What is there stays as it is.
 
     Raises CourseError when my_work cannot be written.
     """

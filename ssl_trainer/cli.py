@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ssl_helpers import CourseError
+from ssl_helpers.cli import run
 from ssl_trainer.notebooks import make_exercises
 from ssl_trainer.world import COURSE_SEED, make
 
@@ -32,12 +32,7 @@ def exercises() -> None:
 
 
 def main() -> None:
-    """Run the command; what goes wrong is told in a sentence, with exit code 1."""
-    try:
-        app()
-    except CourseError as error:
-        Console(stderr=True).print(str(error), style="bold", markup=False, highlight=False)
-        raise SystemExit(1) from None
+    run(app)
 
 
 if __name__ == "__main__":

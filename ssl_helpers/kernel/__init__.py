@@ -36,6 +36,10 @@ class Watch:
         shell.events.register("pre_run_cell", self.before_cell)
         shell.events.register("post_run_cell", self.after_cell)
         shell._showtraceback = MethodType(self._plain_english(shell._showtraceback), shell)
+        # A beginner who counts rows should see 45, not np.int64(45).
+        plain = shell.display_formatter.formatters["text/plain"]
+        for kind in ("int64", "float64", "bool"):
+            plain.for_type_by_name("numpy", kind, lambda value, printer, cycle: printer.text(str(value)))
 
     def before_cell(self, info) -> None:
         # A learner's variable called `check` must not silence the check cells below it.

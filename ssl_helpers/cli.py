@@ -28,7 +28,9 @@ def start(context: typer.Context) -> None:
     for notebook in copy_missing_exercises():
         console.print(f"New in your folder my_work: {notebook.parent.name}")
     console.print("The course opens in your browser. To end it, close the browser page and press Ctrl+C here.")
-    lab = [sys.executable, "-m", "jupyterlab", *context.args, LANDING_PAGE]
+    # Given the page as a file, JupyterLab would make its folder the root, and my_work would lie outside.
+    where = [f"--ServerApp.root_dir={COURSE_FOLDER}", f"--LabApp.default_url=/lab/tree/{LANDING_PAGE}"]
+    lab = [sys.executable, "-m", "jupyterlab", *where, *context.args]
     try:
         ended = subprocess.run(lab, cwd=COURSE_FOLDER).returncode
     except KeyboardInterrupt:

@@ -51,7 +51,7 @@ def bars(
     marked: Collection[object] = (),
     write: Callable[[float], str] = percent,
 ) -> Figure:
-    """Horizontal bars, one per label, from top to bottom in the order given, each with its value written behind it.
+    """Horizontal bars, one per label, from top to bottom in the order given, with the value written behind each.
 
     unit: what the values are, below the axis. marked: labels to point out, by colour, hatching and bold type.
     write: how a value is written.
@@ -71,6 +71,7 @@ def bars(
         for tick, one in zip(axes.get_yticklabels(), is_marked, strict=True):
             tick.set_fontweight("bold" if one else "normal")
         axes.invert_yaxis()
+        axes.xaxis.set_major_formatter(lambda value, _position: write(value))
         axes.margins(x=0.15)
         axes.set_title(title)
         axes.set_xlabel(unit)
@@ -78,7 +79,7 @@ def bars(
 
 
 def tiles(covered: pd.Series, title: str, columns: int = 10) -> Figure:
-    """One tile per company (index), filled with a dot where `covered` is True, hatched with a ? where it is False."""
+    """One tile per value, filled and with a dot where `covered` is True, hatched and with a ? where it is False."""
     with mpl.rc_context(_STYLE):
         rows = -(-len(covered) // columns)
         figure, axes = plt.subplots(figsize=(7, 0.6 * rows + 0.8))

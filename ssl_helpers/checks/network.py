@@ -54,20 +54,20 @@ MODULE = Module(
             "Your former employer has become a customer. In which category is a person who works there?",
             {
                 "a": (
+                    "Customer, because customer comes first in the rule",
+                    "Right. One person, one category: the first that fits. So the seven proportions add up to 1.",
+                ),
+                "b": (
                     "Former colleague, because that is how we met",
                     "It is how you met, but the course's rule takes the first category that fits, and customer stands "
                     "before former colleague in the list.",
-                ),
-                "b": (
-                    "Customer, because customer comes first in the rule",
-                    "Right. One person, one category: the first that fits. So the seven proportions add up to 1.",
                 ),
                 "c": (
                     "Both, so the person counts twice",
                     "Then the seven proportions would add up to more than 1. Each person has one category.",
                 ),
             },
-            right="b",
+            right="a",
         ),
         "invitation": Question(
             "Which of these can count as marketing, so that Danish law asks for consent first?",
@@ -78,16 +78,16 @@ MODULE = Module(
                     "counts, not the channel.",
                 ),
                 "b": (
+                    "Nothing that goes to a company rather than a consumer",
+                    "§ 10 covers messages to companies as well.",
+                ),
+                "c": (
                     "Any electronic message, an invitation too, if its purpose is to sell",
                     "Right. The purpose decides (Danish Marketing Practices Act § 10). General information, no legal "
                     "advice: ask a lawyer about your own case.",
                 ),
-                "c": (
-                    "Nothing that goes to a company rather than a consumer",
-                    "§ 10 covers messages to companies as well.",
-                ),
             },
-            right="b",
+            right="c",
         ),
     },
 )

@@ -68,22 +68,15 @@ def answer(question: Question, people: pd.DataFrame, accounts: pd.DataFrame) -> 
     return eval(last, names)
 
 
-def letter_by_letter(
-    people: pd.DataFrame, accounts: pd.DataFrame, employers: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """people and accounts as they look to someone who compares company names letter by letter."""
-    seen = network.classify(people, accounts, employers, key=network.exact)
-    return seen, accounts.assign(company_key=accounts.company)
-
-
 def category_explorer(people: pd.DataFrame, accounts: pd.DataFrame, employers: pd.DataFrame) -> widgets.VBox:
     """Two choices (the question; how company names are matched) and, below, sentence, code and figure.
 
     people: as `network.classify` gives it. accounts: with company_key. employers: company, kind.
     """
+    by_letter = network.classify(people, accounts, employers, key=network.exact)
     ways = {
         "by company key (spelling does not matter)": (people, accounts),
-        "letter by letter": letter_by_letter(people, accounts, employers),
+        "letter by letter": (by_letter, accounts.assign(company_key=accounts.company)),
     }
     question = widgets.Dropdown(
         options=[(one.asked, one) for one in QUESTIONS],

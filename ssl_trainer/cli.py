@@ -8,6 +8,7 @@ from rich.console import Console
 
 from ssl_helpers.cli import run
 from ssl_trainer.notebooks import make_exercises
+from ssl_trainer.readme import write_module_table
 from ssl_trainer.world import COURSE_SEED, make
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="For trainers of the social selling course.")
@@ -29,6 +30,12 @@ def exercises() -> None:
     """Make the exercises anew from the solutions."""
     for file in make_exercises():
         console.print(f"Made {file}", highlight=False)
+
+
+@app.command()
+def readme() -> None:
+    """Write the README's table of modules anew from what the checks declare."""
+    write_module_table()
 
 
 def main() -> None:

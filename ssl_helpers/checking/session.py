@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 from IPython import get_ipython
@@ -42,7 +43,8 @@ class NotCorrect(Exception):
 def check(exercise_id: str) -> None:
     """Check the answer to one exercise and show what is right, or what to do next."""
     shell = get_ipython()
-    outcome = judge(find(exercise_id), shell.user_ns, watch(shell).runs)
+    seen = watch(shell)
+    outcome = judge(find(exercise_id), shell.user_ns, seen.runs, seen.stopped)
     if MARKING and outcome.kind != outcomes.CORRECT:
         # The exception says the words; shown twice they would only confuse.
         display({outcomes.MIME: outcome.bundle[outcomes.MIME]}, raw=True)
@@ -75,17 +77,24 @@ def quiz(question_id: str, answer: str = "") -> None:
         _show("→", "#b26a00", f"Not yet: {letter}", "", question.options[letter][1])
 
 
-def judge(exercise: Exercise, namespace: Mapping[str, object], runs: Mapping[str, Run]) -> Outcome:
-    """The outcome of one exercise, for the notebook's names and the last Run of each (empty where unknown)."""
+def judge(
+    exercise: Exercise,
+    namespace: Mapping[str, object],
+    runs: Mapping[str, Run] = MappingProxyType({}),
+    stopped: Run | None = None,
+) -> Outcome:
+    """The outcome of one exercise, for the notebook's names, the last Run of each, and the cell that stopped last."""
     quiet = contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO())
     with quiet[0], quiet[1], warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return _judge(exercise, namespace, runs)
+        return _judge(exercise, namespace, runs, stopped)
 
 
-def _judge(exercise: Exercise, namespace: Mapping[str, object], runs: Mapping[str, Run]) -> Outcome:
+def _judge(
+    exercise: Exercise, namespace: Mapping[str, object], runs: Mapping[str, Run], stopped: Run | None
+) -> Outcome:
     for name in exercise.names:
-        run = runs.get(name)
+        run = runs.get(name) or (None if name in namespace else stopped)
         if run and run.error and not run.bound:
             lines = causes.report(run.error, run.source, namespace)
             told = "\n".join(line for line in lines if not line.startswith("(") and line)
@@ -94,7 +103,7 @@ def _judge(exercise: Exercise, namespace: Mapping[str, object], runs: Mapping[st
             return _outcome(
                 exercise,
                 outcomes.NOT_ATTEMPTED,
-                f"There is no `{name}` yet. Click in the answer cell above and press Shift+Enter, then run this one.",
+                f"There is no `{name}` yet. Keep this name in the answer cell, run that cell, then this one.",
             )
         if namespace[name] is ... or _is_stub(exercise, name, run):
             return _outcome(

@@ -31,6 +31,26 @@ MODULE = Module(
     reflection_minutes=5,
     given={"raw": _raw, "people": _people, "accounts": _accounts},
     quiz={
+        "invitation": Question(
+            "Which of these can count as marketing, so that Danish law asks for consent first?",
+            {
+                "a": (
+                    "Only e-mail newsletters",
+                    "The Danish Consumer Ombudsman has treated a LinkedIn invitation as electronic mail: its purpose "
+                    "counts, not the channel.",
+                ),
+                "b": (
+                    "Nothing that goes to a company rather than a consumer",
+                    "§ 10 covers messages to companies as well.",
+                ),
+                "c": (
+                    "Any electronic message, an invitation too, if its purpose is to sell",
+                    "Right. The purpose decides (Danish Marketing Practices Act § 10). General information, no legal "
+                    "advice: ask a lawyer about your own case.",
+                ),
+            },
+            right="c",
+        ),
         "upper_bound": Question(
             "You have 800 connections and publish a post. How many people read it?",
             {
@@ -68,26 +88,6 @@ MODULE = Module(
                 ),
             },
             right="a",
-        ),
-        "invitation": Question(
-            "Which of these can count as marketing, so that Danish law asks for consent first?",
-            {
-                "a": (
-                    "Only e-mail newsletters",
-                    "The Danish Consumer Ombudsman has treated a LinkedIn invitation as electronic mail: its purpose "
-                    "counts, not the channel.",
-                ),
-                "b": (
-                    "Nothing that goes to a company rather than a consumer",
-                    "§ 10 covers messages to companies as well.",
-                ),
-                "c": (
-                    "Any electronic message, an invitation too, if its purpose is to sell",
-                    "Right. The purpose decides (Danish Marketing Practices Act § 10). General information, no legal "
-                    "advice: ask a lawyer about your own case.",
-                ),
-            },
-            right="c",
         ),
     },
 )

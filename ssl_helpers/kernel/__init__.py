@@ -25,11 +25,12 @@ class Run:
 
 
 class Watch:
-    """Keeps, for one IPython shell, the last Run of each name and the course's own words."""
+    """Keeps, for one IPython shell, the last Run of each name, the cell that stopped last, and the course's words."""
 
     def __init__(self, shell) -> None:
         self.shell = shell
         self.runs: dict[str, Run] = {}
+        self.stopped: Run | None = None
         self.words: dict[str, object] = {}
         self._source = ""
         self._before: dict[str, object] = {}
@@ -52,6 +53,12 @@ class Watch:
         for name, before in self._before.items():
             bound = self.shell.user_ns.get(name, _MISSING) is not before
             self.runs[name] = Run(self._source, error, bound)
+        # An answer cell that stopped may not even have named its answer. Cells that make nothing, such as a check,
+        # do not count as moving on from it.
+        if error:
+            self.stopped = Run(self._source, error, bound=False)
+        elif self._before:
+            self.stopped = None
 
     def _plain_english(self, show):
         def _showtraceback(shell, etype, error, lines):

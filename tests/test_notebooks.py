@@ -1,0 +1,226 @@
+"""Notebooks have the template's shape, say what the checks declare, carry no outputs and are fresh."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
+from ssl_helpers.data import COURSE_FOLDER
+from ssl_trainer.notebooks import make_exercises
+from ssl_trainer.readme import module_table
+
+LESSONS = sorted((COURSE_FOLDER / "course").glob("*.ipynb"))
+SOLUTIONS = sorted((COURSE_FOLDER / "solutions").glob("*/*.ipynb"))
+EXERCISES = sorted((COURSE_FOLDER / "exercises").glob("*/*.ipynb"))
+ALL = [*LESSONS, *SOLUTIONS, *EXERCISES]
+WIDEST = 70
+"""Characters of code that a lesson shows without scrolling on a page 1024 pixels wide."""
+LONGEST_STRETCH = 120
+"""Words that a lesson may say before there is something to run."""
+
+
+def read(path: Path) -> nbformat.NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(COURSE_FOLDER))
+
+
+def grade_id(cell: nbformat.NotebookNode) -> str:
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+
+
+def texts(notebook: nbformat.NotebookNode) -> str:
+    return "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def test_there_are_notebooks():
+    assert {path.stem for path in SOLUTIONS} == {module_of(topic).stem for topic in topics()}
+    assert {path.stem for path in SOLUTIONS} == {path.stem for path in EXERCISES}
+    assert {path.stem for path in SOLUTIONS} <= {path.stem for path in LESSONS}
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
+def test_is_stripped_and_plain(path):
+    assert b"\r\n" not in path.read_bytes()
+    notebook = read(path)
+    nbformat.validate(notebook)
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert set(notebook.metadata) <= {"kernelspec", "language_info"}
+    ids = [cell.id for cell in notebook.cells]
+    assert len(ids) == len(set(ids))
+    for number, cell in enumerate(notebook.cells):
+        where = f"{name(path)}, cell {number} ({cell.id})"
+        assert re.fullmatch(r"[a-z][a-z0-9-]*", cell.id), f"{where}: the id is not a readable one"
+        assert not cell.get("outputs") and not cell.get("execution_count"), f"{where}: has outputs"
+        assert not set(cell.metadata.get("tags", [])) & {"raises-exception", "skip-execution"}, where
+        assert "%%capture" not in cell.source, where
+        assert cell.source.strip(), f"{where}: is empty"
+
+
+@pytest.mark.parametrize("path", [*SOLUTIONS, *EXERCISES], ids=name)
+def test_grade_ids_are_unique(path):
+    ids = [grade_id(cell) for cell in read(path).cells if grade_id(cell)]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("path", [path for path in LESSONS if path.stem != "00_start"], ids=name)
+def test_lesson_has_the_templates_shape(path):
+    notebook, module = read(path), module_of(path.stem.split("_", 1)[1])
+    first, text = notebook.cells[0].source, texts(notebook)
+    assert first.startswith(f"# {module.title}\n") and module.outcome in first
+    assert len(re.findall(r"^- ", first, re.MULTILINE)) == 3, "three things you can do after it"
+    assert f"**{module.lesson_minutes} minutes**" in first
+    per_part = [int(minutes) for minutes in re.findall(r"^\| \d .*\| (\d+) \|$", first, re.MULTILINE)]
+    stated = [int(minutes) for minutes in re.findall(r"^\*(\d+) minutes", text, re.MULTILINE)]
+    assert per_part == stated and sum(stated) == module.lesson_minutes
+    assert [cell.id for cell in notebook.cells if cell.metadata.get("jupyter", {}).get("source_hidden")] == ["setup"]
+    for words in (
+        "**The model says",
+        "**The evidence says",
+        "**Predict, then run.**",
+        "**Try it.**",
+        "**Honest data.**",
+    ):
+        assert words in text, f"{name(path)} lacks: {words}"
+    for heading in ("### So do this on Monday", "### What you have learned", "### Sources"):
+        assert heading in text, f"{name(path)} lacks: {heading}"
+    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    assert re.findall(r'quiz\("(\w+)\.(\w+)", ""\)', code) == [(module.topic, one) for one in module.quiz]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=name)
+def test_lesson_code_fits_the_page(path):
+    for cell in read(path).cells:
+        if cell.cell_type == "code" and cell.id != "setup":
+            too_wide = [line for line in cell.source.splitlines() if len(line) > WIDEST]
+            assert not too_wide, f"{name(path)}, cell {cell.id}: {too_wide}"
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=name)
+def test_reader_always_has_something_to_do_soon(path):
+    words = 0
+    for cell in read(path).cells:
+        if cell.cell_type == "code":
+            words = 0
+        elif not cell.source.startswith("### "):  # what stands after the last thing to do: Monday, summary, sources
+            words += len(re.findall(r"\w+", cell.source))
+            assert words <= LONGEST_STRETCH, f"{name(path)}, cell {cell.id}: {words} words without anything to do"
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=name)
+def test_solution_says_what_the_checks_declare(path):
+    notebook, declared = read(path), exercises_of(path.stem.split("_", 1)[1])
+    cells = {grade_id(cell): cell for cell in notebook.cells if grade_id(cell)}
+    for number, one in enumerate(declared, start=1):
+        task = cells[f"{one.grade_id}-task"]
+        points = f"{one.points} point{'' if one.points == 1 else 's'}"
+        kind = "core" if one.core else "extra"
+        assert re.match(rf"## {number} · .+\n\n\*{kind} · {one.minutes} minutes · {points}\*\n", task.source), one.id
+        assert all(f"`{answer}`" in task.source for answer in one.names), f"{one.id}: the task must say the name"
+        answer, check = cells[f"{one.grade_id}-answer"], cells[one.grade_id]
+        assert answer.metadata.nbgrader.solution and not answer.metadata.nbgrader.locked
+        assert check.source == f'check("{one.id}")'
+        assert check.metadata.nbgrader.grade and check.metadata.nbgrader.locked
+        assert check.metadata.nbgrader.points == one.points, one.id
+        at = notebook.cells.index(task)
+        assert notebook.cells[at + 1 : at + 3] == [answer, check], f"{one.id}: task, answer, check stand together"
+        assert notebook.cells[at + 3].source == f'# hint("{one.id}")'
+    assert [cell for cell in cells if cells[cell].metadata.nbgrader.grade] == [
+        *(one.grade_id for one in declared),
+        f"{path.stem.split('_', 1)[1]}-reflection",
+    ]
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=name)
+def test_no_task_reads_an_earlier_answer(path):
+    notebook, declared = read(path), exercises_of(path.stem.split("_", 1)[1])
+    written = {answer for one in declared for answer in one.names}
+    for cell in notebook.cells:
+        if not grade_id(cell).endswith("-answer"):
+            continue
+        own = find(grade_id(cell).removesuffix("-answer").replace("-", ".", 1)).names
+        used = {node.id for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Name)}
+        assert not used & written - set(own), f"{grade_id(cell)} reads the answer of another task"
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=name)
+def test_setup_gives_the_tables_that_the_checks_expect(path):
+    notebook, module = read(path), module_of(path.stem.split("_", 1)[1])
+    given: dict = {}
+    exec(next(cell.source for cell in notebook.cells if cell.id == "setup"), given)
+    for table, make in module.given.items():
+        assert given[table].equals(make()), f"the setup cell and the checks disagree about {table}"
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=name)
+def test_folder_of_the_solution_holds_nothing_else(path):
+    """nbgrader would copy any other file into the release."""
+    assert [file.name for file in path.parent.iterdir() if file.name != ".ipynb_checkpoints"] == [path.name]
+
+
+def test_exercises_and_stubs_are_fresh(tmp_path):
+    for made in make_exercises(tmp_path):
+        committed = COURSE_FOLDER / made.relative_to(tmp_path)
+        assert committed.read_bytes() == made.read_bytes(), (
+            f"{committed.name} is not what the solutions give now: ssl-trainer exercises"
+        )
+
+
+def test_released_exercises_hold_no_solution():
+    for path in EXERCISES:
+        released = path.read_text(encoding="utf-8")
+        assert "BEGIN SOLUTION" not in released and "END SOLUTION" not in released
+        for cell in read(path).cells:
+            if grade_id(cell).endswith("-answer"):
+                assert "..." in cell.source and "write your answer above" in cell.source
+
+
+def test_links_between_notebooks_lead_somewhere():
+    for path in ALL:
+        for link in re.findall(r"\]\(([^)#:]+\.ipynb)\)", texts(read(path))):
+            # Learners work on copies in my_work, which mirrors exercises.
+            place = "my_work" if path in EXERCISES else None
+            start = COURSE_FOLDER / place / path.parent.name if place else path.parent
+            target = Path(os.path.normpath(start / link))
+            target = Path(str(target).replace(f"{os.sep}my_work{os.sep}", f"{os.sep}exercises{os.sep}"))
+            assert target.is_file(), f"{name(path)} links to {link}, which is not there"
+
+
+def test_readme_table_says_what_the_modules_declare():
+    assert module_table() in (COURSE_FOLDER / "README.md").read_text(encoding="utf-8"), "ssl-trainer readme"
+
+
+def run_nbval(*paths: Path) -> subprocess.CompletedProcess:
+    """nbval in a process of its own, marking, so that an outcome other than correct is an error."""
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "--nbval-lax", "-n0", "-q", "-p", "no:cacheprovider", *map(str, paths)],
+        cwd=COURSE_FOLDER,
+        env=dict(os.environ, NBGRADER_EXECUTION="nbval", PYTHONUTF8="1"),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize("path", [*LESSONS, *SOLUTIONS], ids=name)
+def test_runs_under_nbval(path):
+    done = run_nbval(path)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("spoilt", ["listeners = len(raw)", "listeners = len(peeple)", "listeners = (len(people)"])
+def test_nbval_sees_a_broken_copy_fail(spoilt, tmp_path):
+    notebook = read(COURSE_FOLDER / "solutions/06_network/06_network.ipynb")
+    answer = next(cell for cell in notebook.cells if grade_id(cell) == "network-listeners-answer")
+    answer.source = spoilt
+    nbformat.write(notebook, tmp_path / "broken.ipynb")
+    done = run_nbval(tmp_path / "broken.ipynb")
+    assert done.returncode == 1 and "failed" in done.stdout, done.stdout

@@ -9,7 +9,7 @@ c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
 
 # The line `name = ...` above a solution stays; this stands where the solution was.
-c.ClearSolutions.code_stub = {"python": "# write your answer above, or replace the dots"}
+c.ClearSolutions.code_stub = {"python": "# put your answer in place of the three dots"}
 c.ClearSolutions.text_stub = "Write your four to six sentences here, in place of this line."
 
 # A tag on a check cell must not skip it: nbgrader would give it full marks.

@@ -9,8 +9,21 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from ssl_helpers import CourseError
+
 CATEGORIES = ["colleague", "customer", "prospect", "partner", "former_colleague", "recruiter", "other"]
 """The seven categories, in the order in which they are tried: the first that fits counts."""
+
+
+def _one(function: str, value: object) -> object:
+    """The value, unless it is a whole column: then the learner is told how to go through one."""
+    if isinstance(value, pd.Series):
+        raise CourseError(
+            f"{function} looks at one thing at a time, and this is a whole column. Write the column first, then "
+            f".map({function}): it asks each line."
+        )
+    return value
+
 
 LEGAL_FORMS = {"a/s", "as", "aps"}
 
@@ -26,7 +39,7 @@ _ASSISTS = re.compile(r"assistant|assistent|sekretær|'s\b|\bto the\b", re.IGNOR
 
 def norm(name: str | None) -> str:
     """The key of a company name: lower case, single spaces, no final A/S, AS or ApS. None or missing gives ""."""
-    if name is None or pd.isna(name):
+    if name is None or pd.isna(_one("norm", name)):
         return ""
     words = name.lower().split()
     while words and words[-1] in LEGAL_FORMS:
@@ -110,6 +123,6 @@ def is_decision_maker(title: str | None) -> bool:
 
     "CEO's assistant" is no CEO. A missing title gives False. A stated rule, not a fact about the person.
     """
-    if title is None or pd.isna(title):
+    if title is None or pd.isna(_one("is_decision_maker", title)):
         return False
     return bool(_DECIDES.search(title)) and not _ASSISTS.search(title)

@@ -58,7 +58,7 @@ def bars(
     """
     with mpl.rc_context(_STYLE):
         figure, axes = plt.subplots(figsize=(7, 0.42 * len(values) + 1.3))
-        labels = [str(label).replace("_", " ") for label in values.index]
+        labels = [str(label) for label in values.index]
         is_marked = [label in marked for label in values.index]
         drawn = axes.barh(
             labels,

@@ -104,7 +104,7 @@ def test_lesson_code_fits_the_page(path):
             assert not too_wide, f"{name(path)}, cell {cell.id}: {too_wide}"
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=name)
+@pytest.mark.parametrize("path", [path for path in LESSONS if path.stem != "00_start"], ids=name)
 def test_reader_always_has_something_to_do_soon(path):
     words = 0
     for cell in read(path).cells:
@@ -180,7 +180,7 @@ def test_released_exercises_hold_no_solution():
         assert "BEGIN SOLUTION" not in released and "END SOLUTION" not in released
         for cell in read(path).cells:
             if grade_id(cell).endswith("-answer"):
-                assert "..." in cell.source and "write your answer above" in cell.source
+                assert "..." in cell.source and "put your answer in place of" in cell.source
 
 
 def test_links_between_notebooks_lead_somewhere():

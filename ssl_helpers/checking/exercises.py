@@ -15,12 +15,14 @@ class Exercise:
     """One task: what it is worth, what helps, and the function that checks it.
 
     names: the variables or functions the learner writes; their values are handed to `judge` in this order.
+    reads: the tables of the setup cell that the answer starts from.
     core: core tasks make the score, extra tasks stand beside it. minutes: for a newcomer. hints: small to large.
     why: what the number means on Monday, shown after success.
     """
 
     id: str
     names: tuple[str, ...]
+    reads: tuple[str, ...]
     points: int
     minutes: int
     core: bool
@@ -79,6 +81,7 @@ def exercise(
     why: str,
     core: bool = True,
     names: Sequence[str] = (),
+    reads: Sequence[str] = (),
 ) -> Callable[[Callable[..., None]], Exercise]:
     """Declare the decorated check function `listeners` in `checks/network.py` as the exercise `network.listeners`.
 
@@ -91,6 +94,7 @@ def exercise(
         return Exercise(
             id=f"{topic}.{judge.__name__}",
             names=tuple(names) or (judge.__name__,),
+            reads=tuple(reads),
             points=points,
             minutes=minutes,
             core=core,

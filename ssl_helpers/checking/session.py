@@ -5,6 +5,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import warnings
 from collections import Counter
 from collections.abc import Mapping
@@ -21,7 +22,7 @@ from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import Exercise, find, find_question, judged_by, module_of
 from ssl_helpers.checking.expect import NotAttempted
 from ssl_helpers.checking.outcomes import Outcome
-from ssl_helpers.kernel import Run, causes, watch
+from ssl_helpers.kernel import Run, causes, names_made_by, watch
 
 # Set by nbgrader for its autograder and validator. Read once: a learner's cell that changes it changes nothing.
 MARKING = "NBGRADER_EXECUTION" in os.environ
@@ -44,7 +45,7 @@ def check(exercise_id: str) -> None:
     """Check the answer to one exercise and show what is right, or what to do next."""
     shell = get_ipython()
     seen = watch(shell)
-    outcome = judge(find(exercise_id), shell.user_ns, seen.runs, seen.stopped)
+    outcome = judge(find(exercise_id), shell.user_ns, {**seen.runs, **seen.running}, seen.last)
     if MARKING and outcome.kind != outcomes.CORRECT:
         # The exception says the words; shown twice they would only confuse.
         display({outcomes.MIME: outcome.bundle[outcomes.MIME]}, raw=True)
@@ -81,44 +82,62 @@ def judge(
     exercise: Exercise,
     namespace: Mapping[str, object],
     runs: Mapping[str, Run] = MappingProxyType({}),
-    stopped: Run | None = None,
+    last: Run | None = None,
 ) -> Outcome:
-    """The outcome of one exercise, for the notebook's names, the last Run of each, and the cell that stopped last."""
+    """The outcome of one exercise, for the notebook's names, the last Run of each, and the cell that ran last."""
     quiet = contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO())
     with quiet[0], quiet[1], warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return _judge(exercise, namespace, runs, stopped)
+        for name in exercise.names:
+            found = _unfinished(exercise, name, namespace, runs.get(name), last)
+            if found:
+                return found
+        refused = judged_by(exercise, [namespace[name] for name in exercise.names])
+        if refused is None:
+            return _outcome(exercise, outcomes.CORRECT, exercise.why)
+        if isinstance(refused, NotAttempted):
+            return _outcome(exercise, outcomes.NOT_ATTEMPTED, refused.message)
+        stuck = "" if refused.mistake else " Stuck? Take the # away in the hint cell below and run it."
+        notes = _note_on_stale(exercise, runs, last) + _note_on_given(exercise, namespace)
+        return _outcome(exercise, outcomes.NOT_YET, refused.message + stuck + notes, refused.mistake)
 
 
-def _judge(
-    exercise: Exercise, namespace: Mapping[str, object], runs: Mapping[str, Run], stopped: Run | None
-) -> Outcome:
+def _unfinished(
+    exercise: Exercise, name: str, namespace: Mapping[str, object], run: Run | None, last: Run | None
+) -> Outcome | None:
+    """The outcome when there is nothing to judge under this name: the cell stopped, or was not filled in."""
+    stopped = run if run else last if name not in namespace else None
+    if stopped and stopped.error and not stopped.bound:
+        lines = causes.report(stopped.error, stopped.source, namespace)
+        told = "\n".join(line for line in lines if line and not line.startswith("("))
+        return _outcome(exercise, outcomes.STOPPED, told + _note_on_given(exercise, namespace))
+    if name not in namespace:
+        made = names_made_by(last.source) if last else set()
+        meant = causes.nearest(name, made)
+        told = f"You called it `{meant}`. The task asks for `{name}`" if meant else f"There is no `{name}` yet"
+        return _outcome(
+            exercise,
+            outcomes.NOT_ATTEMPTED,
+            f"{told}. Write this name at the left of = in the answer cell, run that cell, then this one.",
+        )
+    if namespace[name] is ... or _is_stub(exercise, name, run):
+        return _outcome(
+            exercise,
+            outcomes.NOT_ATTEMPTED,
+            "The dots are still there. Put your answer in their place in the cell above and run it, then this one.",
+        )
+    return None
+
+
+def _note_on_stale(exercise: Exercise, runs: Mapping[str, Run], last: Run | None) -> str:
+    """A warning if the cell that ran last speaks of the answer but gave it no new value."""
     for name in exercise.names:
-        run = runs.get(name) or (None if name in namespace else stopped)
-        if run and run.error and not run.bound:
-            lines = causes.report(run.error, run.source, namespace)
-            told = "\n".join(line for line in lines if not line.startswith("(") and line)
-            return _outcome(exercise, outcomes.STOPPED, told + _note_on_given(exercise, namespace))
-        if name not in namespace:
-            return _outcome(
-                exercise,
-                outcomes.NOT_ATTEMPTED,
-                f"There is no `{name}` yet. Keep this name in the answer cell, run that cell, then this one.",
+        run = runs.get(name)
+        if run and last and last.source != run.source and re.search(rf"(?i)\b{name}\b", last.source):
+            return (
+                f"\nMind: the cell you ran last gave `{name}` no new value. It takes the line `{name} = `, with one =."
             )
-        if namespace[name] is ... or _is_stub(exercise, name, run):
-            return _outcome(
-                exercise,
-                outcomes.NOT_ATTEMPTED,
-                "The dots are still there. Put your answer in their place in the cell above and run it, then this one.",
-            )
-    refused = judged_by(exercise, [namespace[name] for name in exercise.names])
-    if refused is None:
-        return _outcome(exercise, outcomes.CORRECT, exercise.why)
-    if isinstance(refused, NotAttempted):
-        return _outcome(exercise, outcomes.NOT_ATTEMPTED, refused.message)
-    more = "" if refused.mistake else " If you are stuck, take the # away in the hint cell below and run it."
-    message = refused.message + more + _note_on_given(exercise, namespace)
-    return _outcome(exercise, outcomes.NOT_YET, message, refused.mistake)
+    return ""
 
 
 def _outcome(exercise: Exercise, kind: str, message: str, mistake: str = "") -> Outcome:
@@ -158,8 +177,9 @@ def _body(source: str, name: str) -> list[str]:
 
 def _note_on_given(exercise: Exercise, namespace: Mapping[str, object]) -> str:
     """A warning if a table of the setup cell has been changed, so that one slip does not spoil every task below it."""
-    for name, make in module_of(exercise.id.partition(".")[0]).given.items():
-        fresh, mine = make(), namespace.get(name)
+    given = module_of(exercise.id.partition(".")[0]).given
+    for name in exercise.reads:
+        fresh, mine = given[name](), namespace.get(name)
         intact = isinstance(mine, type(fresh)) and (
             not isinstance(fresh, pd.DataFrame)
             or (set(fresh.columns) <= set(mine.columns) and mine[fresh.columns.tolist()].equals(fresh))

@@ -96,6 +96,7 @@ MODULE = Module(
 @exercise(
     points=1,
     minutes=3,
+    reads=["people"],
     hints=[
         "A listener is a person you can name. In which of the two tables does each row have a name: raw or people?",
         "len(…) counts the rows of a table. Put the name of the table between the brackets.",
@@ -120,11 +121,12 @@ def listeners(answer: object) -> None:
 @exercise(
     points=2,
     minutes=6,
+    reads=["people"],
     hints=[
-        "Each person has one category. Count how often each category stands in the column people.category.",
-        "people.category.value_counts() gives the counts. A proportion is a count divided by all people, "
+        "Each person has one category. Count how often each one stands in the column category of people.",
+        'people["category"].value_counts() gives the counts. A proportion is a count divided by all people, '
         "so divide by len(people).",
-        "mix = people.category.value_counts() / len(people)",
+        'mix = people["category"].value_counts() / len(people)',
     ],
     why="Read it aloud: of ten people who could hear me, how many are customers? The model says that most networks "
     "hold many colleagues and few customers. This one does.",
@@ -139,10 +141,13 @@ def mix(answer: object) -> None:
         proportion=True,
         mistakes={
             "You compared company names letter by letter, so a customer written in another way became 'other'. Use "
-            "people.category: it was found through company_key.": network.mix(naive),
+            "the column category: it was found through company_key.": network.mix(naive),
             "You left out the people who are on no list. They hear you too: keep the category other and divide by all "
             "people.": people.category[people.category != "other"].value_counts(normalize=True),
             "These are counts. Divide them by the number of people to get proportions.": people.category.value_counts(),
+            "You divided by all lines of LinkedIn's file. Divide by the people you can name, the rows of people.": (
+                people.category.value_counts() / len(_raw())
+            ),
         },
     )
 
@@ -150,9 +155,12 @@ def mix(answer: object) -> None:
 @exercise(
     points=2,
     minutes=5,
+    reads=["people"],
     hints=[
         "Count three groups: people whose category is colleague, former_colleague and customer.",
-        'count = people.category.value_counts() gives them all; count["customer"] is one of them.',
+        'count = people["category"].value_counts() gives all the counts, and count["customer"] is one of them. Round '
+        "brackets around a sum make Python add before it divides.",
+        'count = people["category"].value_counts()\n'
         'colleagues_per_customer = (count["colleague"] + count["former_colleague"]) / count["customer"]',
     ],
     why="So many people who know your firm already hear you for each one who could buy. On Monday, before you invite "
@@ -175,6 +183,11 @@ def colleagues_per_customer(answer: object) -> None:
             / (count["customer"] + count["partner"]),
             "That is the difference between the two groups. Divide, do not subtract.": colleagues - count["customer"],
             "That is the number of colleagues. Divide it by the number of people at customers.": colleagues,
+            "You divided by everybody. Below the line stand the people at customers only.": colleagues / count.sum(),
+            "Python divides before it adds. Put round brackets around the sum of the two groups of colleagues, then "
+            "divide.": count["colleague"] + count["former_colleague"] / count["customer"],
+            "Python divides before it adds. Put round brackets around the sum: (colleagues + former colleagues) / "
+            "customers.": count["former_colleague"] + count["colleague"] / count["customer"],
         },
     )
 
@@ -182,13 +195,15 @@ def colleagues_per_customer(answer: object) -> None:
 @exercise(
     points=3,
     minutes=6,
+    reads=["people", "accounts"],
     hints=[
-        "Two steps: take the rows of accounts that are customers, then keep those whose company_key you do not meet "
-        "in people.",
-        "accounts.company_key.isin(people.company_key) is True for each account where you know somebody. "
-        "A ~ in front turns it round.",
-        'customers = accounts[accounts.category == "customer"].drop_duplicates("company_key")\n'
-        "white_spots = customers[~customers.company_key.isin(people.company_key)].company.tolist()",
+        "Do as the lesson did for prospects: take the accounts that are customers, ask of each whether its key stands "
+        "in people, keep those where it does not.",
+        'customer_accounts["company_key"].isin(people["company_key"]) is True where you know somebody. A ~ in front '
+        'turns it round. At the end, .drop_duplicates("company_key") and then ["company"].',
+        'customer_accounts = accounts[accounts["category"] == "customer"]\n'
+        'known = customer_accounts["company_key"].isin(people["company_key"])\n'
+        'white_spots = customer_accounts[~known].drop_duplicates("company_key")["company"]',
     ],
     why="These customers cannot hear you, since you know nobody there. They are the first names on your list: read "
     "what they write, comment, and only then ask to connect.",
@@ -214,6 +229,7 @@ def white_spots(answer: object) -> None:
             "Accounts that are no customers are in there too. Keep those whose category is customer.": (
                 network.white_spots(people, accounts, ("customer", "prospect", "partner"))
             ),
+            "These are prospects. The task asks for customers.": network.white_spots(people, accounts, ("prospect",)),
             "These are the keys. Give the names as accounts writes them, in the column company.": [
                 network.norm(name) for name in right
             ],
@@ -229,6 +245,7 @@ def white_spots(answer: object) -> None:
     core=False,
     points=2,
     minutes=8,
+    reads=["raw"],
     hints=[
         "Hidden people have no First Name. .notna() is True where something stands.",
         'raw[raw["First Name"].notna()] keeps the people you can name. '
@@ -311,8 +328,8 @@ def _fails_on_none(name: str | None) -> str:
         "the words together again.",
         'name.lower().split() gives the words in lower case, without any blanks. " ".join(words) puts them together '
         "with single blanks. words[-1] is the last word, words[:-1] are all but the last.",
-        'if name is None:\n    return ""\nwords = name.lower().split()\n'
-        'if words and words[-1] in ("a/s", "as", "aps"):\n    words = words[:-1]\nreturn " ".join(words)',
+        'def norm(name):\n    if name is None:\n        return ""\n    words = name.lower().split()\n'
+        '    if words and words[-1] in ("a/s", "as", "aps"):\n        words = words[:-1]\n    return " ".join(words)',
     ],
     why="One small rule finds the customers that spelling had hidden. Your CRM and LinkedIn never agree on how a "
     "company is written, so you will need it again.",
@@ -343,12 +360,16 @@ def norm(answer: object) -> None:
     core=False,
     points=2,
     minutes=7,
+    reads=["people"],
     hints=[
         "Divide the people into two periods first, then ask in each: what proportion are customers?",
-        'people[people.connected_on < "2024-01-01"] are the people of the first period. The mean of True and False is '
-        "the proportion of True.",
-        'is_customer = people.category == "customer"\nearly = people.connected_on < "2024-01-01"\n'
-        'before_after = {"to 2023": is_customer[early].mean(), "from 2024": is_customer[~early].mean()}',
+        'people[people["connected_on"] < "2024-01-01"] are the people of the first period: a date stands in quotes, '
+        "year first. Count the customers among them and divide by all of them.",
+        'early = people[people["connected_on"] < "2024-01-01"]\n'
+        'late = people[people["connected_on"] >= "2024-01-01"]\n'
+        "before_after = {\n"
+        '    "to 2023": len(early[early["category"] == "customer"]) / len(early),\n'
+        '    "from 2024": len(late[late["category"] == "customer"]) / len(late),\n}',
     ],
     why="The mix changed when this salesperson began to connect on purpose. Mind that the companies are today's: "
     "somebody met years ago may have moved to a customer since.",
@@ -376,12 +397,13 @@ def before_after(answer: object) -> None:
     core=False,
     points=2,
     minutes=6,
+    reads=["people"],
     hints=[
-        "Two conditions: the person's category is customer or prospect, and the title is a decision maker's.",
-        'people.category.isin(["customer", "prospect"]) is the first condition, '
-        "people.position.map(is_decision_maker) the second.",
-        'buyers = people[people.category.isin(["customer", "prospect"])]\n'
-        "decision_makers = buyers.position.map(is_decision_maker).sum()",
+        "Two steps: keep the people at customers and prospects, then ask of each title whether its owner decides.",
+        'people["category"].isin(["customer", "prospect"]) is True for the people you need. '
+        "A column followed by .map(is_decision_maker) asks each line in turn, and .sum() counts the yes.",
+        'buyers = people[people["category"].isin(["customer", "prospect"])]\n'
+        'decision_makers = buyers["position"].map(is_decision_maker).sum()',
     ],
     why="These people can say yes, and they can hear you. The model says that they can be reached with a message; "
     "comment on something of theirs first.",

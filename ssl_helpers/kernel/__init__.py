@@ -25,12 +25,15 @@ class Run:
 
 
 class Watch:
-    """Keeps, for one IPython shell, the last Run of each name, the cell that stopped last, and the course's words."""
+    """Keeps, for one IPython shell, the last Run of each name and the course's own words.
+
+    last: how the last cell went that was not one of the course's own, such as a check.
+    """
 
     def __init__(self, shell) -> None:
         self.shell = shell
         self.runs: dict[str, Run] = {}
-        self.stopped: Run | None = None
+        self.last: Run | None = None
         self.words: dict[str, object] = {}
         self._source = ""
         self._before: dict[str, object] = {}
@@ -53,12 +56,13 @@ class Watch:
         for name, before in self._before.items():
             bound = self.shell.user_ns.get(name, _MISSING) is not before
             self.runs[name] = Run(self._source, error, bound)
-        # An answer cell that stopped may not even have named its answer. Cells that make nothing, such as a check,
-        # do not count as moving on from it.
-        if error:
-            self.stopped = Run(self._source, error, bound=False)
-        elif self._before:
-            self.stopped = None
+        if not self._source.lstrip("# ").startswith(tuple(f"{word}(" for word in self.words)):
+            self.last = Run(self._source, error, bound=False)
+
+    @property
+    def running(self) -> dict[str, Run]:
+        """The names that the cell running now makes. They count although it has not ended: it may hold a check."""
+        return {name: Run(self._source, None, bound=True) for name in self._before}
 
     def _plain_english(self, show):
         def _showtraceback(shell, etype, error, lines):

@@ -8,6 +8,8 @@ RIGHT = {
         "listeners = 0\nfor person in people.itertuples():\n    listeners = listeners + 1",
         "listeners = float(len(people.index))",
         'print("I count:", len(people))\nlisteners = len(people)\nlisteners',
+        "try:\n    listeners = nonsense\nexcept NameError:\n    listeners = len(people)",
+        'listeners = len(people)\ncheck("network.listeners")',
     ],
     "mix": [
         "mix = people.category.value_counts(normalize=True)",
@@ -16,6 +18,7 @@ RIGHT = {
         'mix = people["category"].value_counts(normalize=True).reset_index()',
         'mix = pd.crosstab(people.category, "all", normalize=True)',
         "mix = network.mix(people).sort_index()",
+        'mix = people[["category"]].value_counts() / len(people)',
     ],
     "colleagues_per_customer": [
         'both = people.category.isin(["colleague", "former_colleague"]).sum()\n'
@@ -142,7 +145,9 @@ WRONG = {
         ("mix = (people.category.value_counts() / len(people)).round(2)", "do not round"),
         ("mix = list(people.category.value_counts() / len(people))", "seven categories"),
         ('mix = (people.category == "customer").mean()', "seven categories"),
-        ("mix = people.category.value_counts() / len(raw)", "0 of 7 are right"),
+        ("mix = people.category.value_counts() / len(raw)", "You divided by all lines of LinkedIn's file"),
+        ('mix = people["category"]', "seven categories"),
+        ('mix = people["category"] / len(people)', "Python cannot calculate"),
         ('mix = people["categry"].value_counts()', 'did you mean "category"'),
     ],
     "colleagues_per_customer": [
@@ -184,8 +189,21 @@ WRONG = {
         (
             "count = people.category.value_counts()\n"
             "colleagues_per_customer = count.colleague + count.former_colleague / count.customer",
-            "for each person at a customer was expected",
+            "Put round brackets around the sum of the two groups",
         ),
+        (
+            'colleagues = people[people["category"] == "colleague"]\n'
+            'former = people[people["category"] == "former_colleague"]\n'
+            'customers = people[people["category"] == "customer"]\n'
+            "colleagues_per_customer = len(former) + len(colleagues) / len(customers)",
+            "Put round brackets around the sum: (colleagues",
+        ),
+        (
+            "count = people.category.value_counts()\n"
+            "colleagues_per_customer = (count.colleague + count.former_colleague) / len(people)",
+            "You divided by everybody",
+        ),
+        ("Colleagues_per_customer = 6.7", "You called it `Colleagues_per_customer`"),
         ('count = people.category.value_counts()\ncount["Customer"]', 'did you mean "customer"'),
     ],
     "white_spots": [
@@ -221,6 +239,12 @@ WRONG = {
         ),
         ('white_spots = "Kvistmark Automation A/S"', "That is one text"),
         ("white_spots = []", "missing"),
+        (
+            'prospect_accounts = accounts[accounts["category"] == "prospect"]\n'
+            'known = prospect_accounts["company_key"].isin(people["company_key"])\n'
+            'white_spots = prospect_accounts[~known]["company"]',
+            "These are prospects",
+        ),
         (
             'white_spots = accounts[accounts.category = "customer"]',
             "To ask whether two things are equal, write ==",
@@ -328,6 +352,7 @@ WRONG = {
     ],
     "decision_makers": [
         ("decision_makers = people.position.map(is_decision_maker).sum()", "your own boss included"),
+        ('decision_makers = is_decision_maker(people["position"])', ".map(is_decision_maker)"),
         (
             'decision_makers = people[people.category == "customer"].position.map(is_decision_maker).sum()',
             "You left out the prospects",

@@ -1,0 +1,257 @@
+"""The course in a real JupyterLab and a real browser, as a learner meets it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ssl_helpers.data import COURSE_FOLDER
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+pytestmark = [
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="no Chromium or Chrome on this machine: install one to run these tests"
+    ),
+    # One JupyterLab serves all of them.
+    pytest.mark.xdist_group("browser"),
+]
+TOKEN = "browser-test"
+
+
+def copy_of_the_course(folder: Path) -> Path:
+    shutil.copytree(
+        COURSE_FOLDER,
+        folder,
+        ignore=shutil.ignore_patterns(".venv*", ".git", "my_work", "__pycache__", ".*_cache", "gradebook.db"),
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a JupyterLab that `ssl-course start` opened on a copy of the course."""
+    home = tmp_path_factory.mktemp("home")
+    course = copy_of_the_course(tmp_path_factory.mktemp("browser") / "mit kursus æøå")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folders = {f"JUPYTER_{kind}_DIR": str(home / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    # The copy's packages, not those of the checkout, so that its datasets and my_work are the ones in use.
+    environment = {**os.environ, **folders, "PYTHONPATH": str(course), "IPYTHONDIR": str(home), "PYTHONUTF8": "1"}
+    for name in ("SSL_DATASETS", "NBGRADER_EXECUTION"):
+        environment.pop(name, None)
+    options = ["--no-browser", f"--port={port}", f"--IdentityProvider.token={TOKEN}", "--allow-root"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ssl_helpers.cli", "start", *options, "--LabApp.expose_app_in_browser=True"],
+        cwd=course,
+        env=environment,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"{address}/api/status?token={TOKEN}", timeout=1)
+            break
+        except OSError:
+            assert process.poll() is None, "JupyterLab did not start"
+            time.sleep(0.25)
+    yield address
+    os.killpg(process.pid, signal.SIGTERM)
+    process.wait(timeout=30)
+
+
+class Notebook:
+    """A notebook open in the browser, worked with as a person would: type in a cell, run it, read what comes."""
+
+    def __init__(self, page, path: str) -> None:
+        self.page = page
+        page.evaluate("path => window.jupyterapp.commands.execute('docmanager:open', {path}).then(() => null)", path)
+        page.wait_for_function(
+            "path => window.jupyterapp.shell.currentWidget?.context?.path === path", arg=path, timeout=60_000
+        )
+        self.do("await panel.context.ready; await panel.sessionContext.ready")
+
+    def do(self, script: str, argument: object = None) -> object:
+        """Run JavaScript with `panel` (this notebook), `cells` and `argument` at hand."""
+        prepared = (
+            "async argument => { const app = window.jupyterapp; const panel = app.shell.currentWidget; "
+            "const cells = panel.content.widgets; "
+        )
+        return self.page.evaluate(prepared + script + " }", argument)
+
+    def at(self, cell_id: str) -> int:
+        found = self.do("return cells.findIndex(cell => cell.model.id === argument)", cell_id)
+        assert found >= 0, f"no cell {cell_id}"
+        return found
+
+    def run_all(self) -> None:
+        self.do("await app.commands.execute('notebook:run-all-cells')")
+
+    def write(self, cell_id: str, source: str) -> None:
+        self.do("cells[argument[0]].model.sharedModel.setSource(argument[1])", [self.at(cell_id), source])
+
+    def run(self, cell_id: str) -> str:
+        """Run one cell and give back what it shows."""
+        self.do(
+            "panel.content.deselectAll(); panel.content.activeCellIndex = argument; "
+            "await app.commands.execute('notebook:run-cell')",
+            self.at(cell_id),
+        )
+        return self.shown(cell_id)
+
+    def shown(self, cell_id: str) -> str:
+        """The words of a cell's outputs, as the page has them in its model."""
+        return self.do(
+            "const outputs = cells[argument].model.outputs.toJSON(); return outputs.map(one => "
+            "one.text || (one.traceback || []).join('\\n') || (one.data || {})['text/plain'] || '').join('\\n')",
+            self.at(cell_id),
+        )
+
+    def errors(self) -> list[str]:
+        return self.do(
+            "return cells.filter(cell => cell.model.type === 'code').flatMap(cell => cell.model.outputs.toJSON())"
+            ".filter(one => one.output_type === 'error').map(one => one.evalue)"
+        )
+
+    def scroll_to(self, cell_id: str):
+        """The output area of a cell, in sight."""
+        self.do(
+            "await panel.content.scrollToItem(argument, 'start'); panel.content.activeCellIndex = argument",
+            self.at(cell_id),
+        )
+        return self.page.locator(".jp-Notebook:visible .jp-Cell.jp-mod-active .jp-OutputArea").first
+
+
+@pytest.fixture
+def page(lab) -> Iterator:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-sync",
+                "--no-first-run",
+            ],
+        )
+        page = browser.new_page(viewport={"width": 1024, "height": 900})
+        page.asked_for = []
+        page.on("request", lambda request: page.asked_for.append(request.url))
+        page.goto(f"{lab}/lab?token={TOKEN}&reset")
+        page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=60_000)
+        yield page
+        outside = [
+            url for url in page.asked_for if not url.startswith((lab, lab.replace("http", "ws"), "data:", "blob:"))
+        ]
+        assert outside == [], "a page of the course asked for something outside this machine"
+        browser.close()
+
+
+def test_course_opens_at_its_start_page_and_leads_to_lesson_and_exercise(page, lab):
+    page.goto(f"{lab}/?token={TOKEN}")
+    page.wait_for_selector("text=The social selling course", timeout=60_000)
+    page.get_by_role("link", name="read the lesson").click()
+    page.wait_for_selector("text=After this lesson you can", timeout=60_000)
+    page.go_back()
+    page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=60_000)
+    Notebook(page, "course/00_start.ipynb")
+    page.get_by_role("link", name="do the exercise").click()
+    page.wait_for_selector("text=Exercise 6: Who is in your network?", timeout=60_000)
+    assert page.locator("text=Formgrader").count() == 0, "trainers' panels are hidden from learners"
+
+
+def test_exercise_from_not_attempted_through_a_mistake_to_correct(page):
+    notebook = Notebook(page, "my_work/06_network/06_network.ipynb")
+    notebook.run_all()
+    assert notebook.errors() == [], "nothing is red that is only unfinished"
+    assert "Not attempted" in notebook.shown("listeners-check")
+
+    notebook.write("listeners-answer", "listeners = len(raw)")
+    notebook.run("listeners-answer")
+    assert "Some of them are only a date" in notebook.run("listeners-check")
+    card = notebook.scroll_to("listeners-check")
+    assert "→ Not yet" in card.inner_text() and "Some of them are only a date" in card.inner_text()
+
+    notebook.write("listeners-hint", 'hint("network.listeners")')
+    assert "Hint 1 of 3" in notebook.run("listeners-hint")
+    assert "Hint 2 of 3" in notebook.run("listeners-hint")
+
+    notebook.write("listeners-answer", "listeners = len(people)")
+    notebook.run("listeners-answer")
+    assert "✓ Correct" in notebook.run("listeners-check")
+
+
+def test_wrong_turns_get_words(page):
+    notebook = Notebook(page, "my_work/06_network/06_network.ipynb")
+    notebook.run("setup")
+
+    notebook.write("mix-answer", "mix = peeple.category")
+    assert "did you mean `people`" in notebook.run("mix-answer")
+    assert "Your code stopped" in notebook.run("mix-check")
+
+    notebook.write("mix-answer", "check = 5\nmix = people.category.value_counts()")
+    notebook.run("mix-answer")
+    assert "These are counts" in notebook.run("mix-check"), "a variable called check does no harm"
+
+    notebook.write("mix-answer", "   ")
+    notebook.run("mix-answer")
+    assert "These are counts" in notebook.run("mix-check"), "an emptied cell leaves the answer that was given before"
+
+    notebook.do("await panel.sessionContext.session.kernel.restart()")
+    assert "run the setup cell" in notebook.run("mix-check")
+    notebook.run("setup")
+    assert "There is no `mix` yet" in notebook.run("mix-check"), "after a restart the emptied cell gives no answer"
+    assert "Not attempted" in notebook.run("white-spots-check"), "cells may run in any order"
+
+
+def test_lesson_runs_and_its_figures_have_alt_text(page):
+    notebook = Notebook(page, "course/06_network.ipynb")
+    notebook.run_all()
+    assert notebook.errors() == []
+    picture = notebook.scroll_to("who-mix").locator("img")
+    picture.wait_for()
+    assert "Bar chart" in picture.get_attribute("alt")
+
+
+def test_explorer_by_mouse_and_by_keyboard(page):
+    notebook = Notebook(page, "course/06_network.ipynb")
+    notebook.run_all()
+    explorer = notebook.scroll_to("who-widget")
+    question, way = explorer.locator("select").nth(0), explorer.locator("select").nth(1)
+    question.wait_for()
+    cells_before = notebook.do("return cells.length")
+
+    question.select_option(label="At which customers do I know nobody?")
+    explorer.get_by_text("You know nobody at").wait_for()
+    sentence = explorer.get_by_role("status").inner_text().splitlines()[0]
+    way.focus()
+    page.keyboard.press("ArrowDown")
+    sync_api.expect(explorer.get_by_role("status")).not_to_contain_text(sentence)
+
+    question.focus()
+    page.keyboard.press("b")
+    assert notebook.do("return cells.length") == cells_before, "a letter typed in a widget inserts no cell"
+
+
+def test_sorter_by_keyboard(page):
+    notebook = Notebook(page, "course/06_network.ipynb")
+    notebook.run_all()
+    sorter = notebook.scroll_to("dialogue-widget")
+    first = sorter.get_by_role("button", name="accept").first
+    first.wait_for()
+    first.focus()
+    page.keyboard.press("Space")
+    sorter.get_by_text("✓ The policy says so too.").first.wait_for()
+    sorter.get_by_text("1 of 12 sorted, 1 as the policy says").wait_for()

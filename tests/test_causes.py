@@ -1,0 +1,702 @@
+"""Plain English for a learner's slips, read where the learner reads it: in the `error` message of a real kernel.
+
+The table `SLIPS` is the list of what Nordic beginners type. A slip is a cell, the words that its message must contain,
+and the number of the line that is to blame (the last one, unless said otherwise).
+"""
+
+import contextlib
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from jupyter_client.blocking import BlockingKernelClient
+from jupyter_client.manager import KernelManager, start_new_kernel
+
+from ssl_helpers import CourseError
+from ssl_helpers.kernel import causes
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOK = ROOT / "solutions" / "06_network" / "06_network.ipynb"
+
+# What a learner has made in other cells before the slip.
+BEFORE = """
+count = people.category.value_counts()
+mix = ...
+def key(name):
+    words = name.lowr()
+    return words
+"""
+KEEP = '_kept = {name: thing for name, thing in globals().items() if name[:1] != "_"}'
+RESTORE = """
+for _name in [name for name in globals() if name[:1] != "_" and name not in _kept]:
+    del globals()[_name]
+globals().update(_kept)
+"""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a cell brought: its `error` message (ename, lines) and everything else it wrote."""
+
+    ename: str
+    lines: list[str]
+    errors: int
+    wrote: str
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def cause(self) -> str:
+        """The sentences for the learner, without the place and without Python's own words."""
+        place = [number for number, line in enumerate(self.lines) if line.startswith(("Your code", "in your", "    "))]
+        return "\n".join(line for line in self.lines[len(place) :] if not line.startswith("(")).strip()
+
+
+class Notebook:
+    """A kernel in which the setup cell of module 6 has run."""
+
+    def __init__(self, manager: KernelManager, client: BlockingKernelClient) -> None:
+        self.manager, self.client = manager, client
+
+    def run(self, source: str, silent: bool = False) -> Told:
+        messages: list[dict] = []
+        self.client.execute_interactive(
+            source, silent=silent, allow_stdin=False, timeout=60, output_hook=messages.append
+        )
+        errors = [one["content"] for one in messages if one["msg_type"] == "error"]
+        wrote = "".join(one["content"]["text"] for one in messages if one["msg_type"] == "stream")
+        first = errors[0] if errors else {"ename": "", "traceback": []}
+        return Told(first["ename"], first["traceback"], len(errors), wrote)
+
+    def setup(self) -> None:
+        cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+        told = self.run("".join(next(cell["source"] for cell in cells if cell["id"] == "setup")))
+        assert "Ready." in told.wrote, told
+
+
+@contextlib.contextmanager
+def started() -> Iterator[Notebook]:
+    manager, client = start_new_kernel(kernel_name="python3", cwd=str(NOTEBOOK.parent))
+    try:
+        yield Notebook(manager, client)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Notebook]:
+    with started() as notebook:
+        notebook.setup()
+        notebook.run(BEFORE)
+        notebook.run(KEEP, silent=True)
+        yield notebook
+
+
+@pytest.fixture
+def notebook(opened: Notebook) -> Iterator[Notebook]:
+    yield opened
+    opened.run(RESTORE, silent=True)
+
+
+def assert_plain(told: Told) -> None:
+    """One `error` message, in our words, which are short and free of jargon."""
+    assert told.errors == 1 and told.lines, told
+    assert told.lines[0].startswith("Your code stopped")
+    for sign in ("Traceback (most recent call last)", 'File "', "File <", "----->", "---->", "\x1b["):
+        assert sign not in told.text
+    assert not re.search(r"\b(iterable|callable|attribute|tuple|simply|NoneType|ellipsis)\b", told.cause), told.cause
+    assert len(told.cause) < 260 and len(told.text) < 900, told.cause
+    python = told.lines[-1]
+    if python.startswith("("):
+        # For a cell that ends too early, IPython and Python call the error by different names.
+        assert python.startswith(f"({told.ename}") or "SyntaxError" in told.ename
+        assert python.endswith("· all of it: %tb)")
+
+
+# --- the table ------------------------------------------------------------------------------------------------------
+
+
+def slip(source: str, *words: str, line: int = -1) -> object:
+    number = line if line > 0 else len(source.split("\n"))
+    return pytest.param(source, words, number, id=source.replace("\n", " ⏎ ")[:60])
+
+
+NUMBERS = [
+    slip("x = 0,07", "`0,07`", "0.07"),
+    slip("x = 0;07", "`0;07`", "0.07"),
+    slip("x = 08", "8, not 08"),
+    slip("x = 2024-08-01", "quotes", '"2024-12-31"'),
+    slip("pd.Timestamp(2024, 08, 01)", "8, not 08"),
+    slip("share = 7%", "`7%`", "0.07"),
+    slip("share = 12,5 %", "`12,5 %`", "0.125"),
+    slip("share = 7% * len(people)", "`7%`", "0.07"),
+    slip("\n\nshare = 7%", "`7%`"),
+    slip("x = 1 000 000", "1000000"),
+    slip("x = 1.000.000", "1000000"),
+    slip("x = 1'000", "large numbers"),
+    slip("share = 0,7\nshare + 1", "`share`", "0 and 7", "0.7"),
+    slip("share = 0,7\n5 / share", "`share`", "0.7"),
+    slip("x = 5 / 0", "divided by 0"),
+    slip("none = 0\nlen(people) / none", "`none` is 0"),
+    slip("len(people) / (len(people) - len(people))", "`len(people) - len(people)` is 0"),
+    slip('int("600,5")', '"600,5"', 'float("600.5")'),
+    slip('float("600,5")', '"600,5"', "600.5"),
+    slip('float("7 %")', '"7 %"', "0.07"),
+    slip('int("")', "empty text"),
+    slip('int("mange")', '"mange"'),
+    slip('int(float("nan"))', "missing"),
+    slip("2(3 + 4)", "multiply", "*"),
+    slip("2024_people = 5", "`2024_people`", "begins with a digit"),
+    slip("x = 5kr", "`5kr`", "no letters"),
+    slip("x = 2.5 ^ 2", "**"),
+]
+
+SIGNS = [
+    *(
+        slip(f"people[people.category == {left}customer{right}]", f"The sign {left}", "straight ones")
+        for left, right in ("“”", "””", "„“", "»«", "’’", "´´", "``")
+    ),
+    slip('x = "customer”', "The sign ”", "straight ones"),
+    slip("people(“category”)", "The sign “", "straight ones"),
+    slip("x = 5 +\u00a06", "invisible sign", "anew"),
+    slip("def f():\n\u00a0\u00a0\u00a0\u00a0return 5", "invisible sign"),
+    slip("x = 5\u200b", "invisible sign"),
+    slip("x = 5 – 3", "`–`", "plain minus"),
+    slip("x = —3", "`—`", "plain minus"),
+    slip("x = 5 × 3", "`×`", "Write *"),
+    slip("x = 5 ÷ 3", "`÷`", "Write /"),
+    slip("x = ½", "`½`", "0.5"),
+    slip("x = 5 ≥ 3", "`≥`", ">="),
+    slip("x = 5 => 3", "`=>`", ">="),
+    slip("x = 5 <> 3", "`<>`", "!="),
+    slip("people[(count > 5) && (count < 9)]", "`&&`", "Write &"),
+    slip("x = $5", "`$`", "number alone"),
+    slip("x = 5€", "`€`", "number alone"),
+    slip("mix = …", "`…`", "three points"),
+]
+
+NAMES = [
+    slip("len(peeple)", "`peeple`", "did you mean `people`"),
+    slip("Len(people)", "`Len`", "did you mean `len`"),
+    slip("People", "`People`", "did you mean `people`"),
+    slip("årstal = 2024\narstal + 1", "`arstal`", "did you mean `årstal`"),
+    slip("årstal = 2024\naarstal + 1", "`aarstal`", "did you mean `årstal`"),
+    slip("arstal = 2024\nårstal + 1", "`årstal`", "did you mean `arstal`"),
+    slip("købere = 4\nkobere", "`kobere`", "did you mean `købere`"),
+    slip("købere = 4\nkoebere", "`koebere`", "did you mean `købere`"),
+    slip("købere = 4\nköbere", "`köbere`", "did you mean `købere`"),
+    slip("lærere = 4\nlaerere", "`laerere`", "did you mean `lærere`"),
+    slip("white_spots = 4\nwhitespots", "`whitespots`", "did you mean `white_spots`"),
+    slip("peoplecategory", "`peoplecategory`", "did you mean `people.category`"),
+    slip("x = true", "True, not true"),
+    slip("x = None\nx = none", "None, not none"),
+    slip("people[category]", "`category` is a column of `people`", '"category"'),
+    slip("people[categry]", "`categry`", '"category", with quotes'),
+    slip("people[people.category == customer]", '`customer` is a value in the column "category"', "quotes"),
+    slip("people[people.category == Customer]", "`Customer`", '"customer", with quotes'),
+    slip("count[customer]", "`customer` is a label in `count`", '"customer"'),
+    slip("x = Kvistmark", "`Kvistmark`", "quotes around it"),
+    slip("value_counts(people.category)", "`value_counts`", "people.category.value_counts()"),
+    slip('hint = 5\nHint("network.mix")', "`Hint`", "did you mean `hint`"),
+    slip("def f(table):\n    antal = len(table)\n    return anatl\nf(people)", "`anatl`", "did you mean `antal`"),
+    slip("def f():\n    y = y + 1\nf()", "`y`", "Inside your function"),
+    slip("len = 5\nlen(people)", "`len`", "Python's own", "`del len`"),
+    slip("my count = 5", "my_count", "blank"),
+    slip("def my count(x):\n    return x", "my_count", line=1),
+    slip("white-spots = 5", "white_spots", "hyphen"),
+    slip("class = 5", "`class`", "Python's own"),
+    slip("from = 5", "`from`", "Python's own"),
+    slip("True = 5", "`True`", "Python's own"),
+    slip("def import(x):\n    return x", "`import`", "Python's own", line=1),
+    slip("5 = x", "left of =", "x = 5"),
+    slip("len(people) = listeners", "listeners = len(people)"),
+    slip("For one in count: print(one)", "`for`", "small letters"),
+]
+
+COLUMNS = [
+    slip("people.categry", "`people` has no `.categry`", "did you mean `.category`"),
+    slip("people.Category", "`.Category`", "did you mean `.category`"),
+    slip('people["categry"]', '"categry"', "`people`", 'did you mean "category"'),
+    slip('people["Category"]', '"Category"', 'did you mean "category"'),
+    slip('raw["Firstname"]', '"Firstname"', 'did you mean "First Name"'),
+    slip("raw.First Name", 'raw["First Name"]'),
+    slip("raw.FirstName", 'raw["First Name"]'),
+    slip('accounts["position"]', '"position"', "`people` has that column"),
+    slip("accounts.position", '"position"', "`people` has that column"),
+    slip('count["Customer"]', '"Customer"', "`count`", 'did you mean "customer"'),
+    slip('count["custmer"]', 'did you mean "customer"'),
+    slip('count["banana"]', '"banana"', "former_colleague", "recruiter"),
+    slip("count.Customer", "`.Customer`", "did you mean `.customer`"),
+    slip("count[99]", "no label 99 in `count`", ".iloc"),
+    slip('count["customer", "colleague"]', '[["customer", "colleague"]]'),
+    slip('people["company", "category"]', '[["company", "category"]]'),
+    slip('people["category"]["customer"]', '"customer" is a value', '== "customer"', ".value_counts()"),
+    slip('people["customer"]', '"customer" is a value', 'people[people["category"] == "customer"]'),
+    slip("people.customer", '"customer" is a value', 'people[people["category"] == "customer"]'),
+    slip("people[0]", "no column 0 in `people`", ".iloc"),
+    slip("people[[0, 1]]", "`people`", ".iloc"),
+    slip('people.drop("categry")', '"categry"', 'did you mean "category"'),
+    slip('people.drop(columns="categry")', '"categry"', 'did you mean "category"'),
+    slip('people.drop("category")', '"category" is a column', 'drop(columns="category")'),
+    slip('people.groupby("categry").size()', '"categry"', 'did you mean "category"'),
+    slip('people.groupby("category")["compny"]', '"compny"', 'did you mean "company"'),
+    slip('people[["company", "categry"]]', '"categry"', 'did you mean "category"'),
+    slip('people[["banana", "kiwi"]]', '"banana"', "company_key"),
+    slip('people.sort_values("categry")', '"categry"', 'did you mean "category"'),
+    slip('people.merge(accounts, on="compny")', '"compny"', 'did you mean "company"'),
+    slip('people.drop_duplicates("companykey")', '"companykey"', 'did you mean "company_key"'),
+    slip('people.query("categry == 5")', '"categry"', 'did you mean "category"'),
+    slip('ages = {"Anna": 5}\nages["anna"]', '"anna"', "`ages`", 'did you mean "Anna"'),
+    slip("people.class", "`class`", '["class"]'),
+    slip("people.iloc[99999]", "too high", "counts from 0"),
+    slip("[1, 2][5]", "too high", "counts from 0"),
+    slip("people.category.contains('a')", "people.category.str.contains"),
+    slip("people.connected_on.year", "people.connected_on.dt.year"),
+    slip("people.category.dt.year", "`.dt`", "pd.to_datetime"),
+    slip("people.connected_on.str.lower()", "`.str`", "texts"),
+    slip("people.connected_on.dt.yaer", "`.yaer`", "did you mean `.year`"),
+    slip('network.keyed(load("employees"))', "`network.keyed`", '"company"', "right table"),
+]
+
+BRACKETS_AND_QUOTES = [
+    slip('x = people[people.category == "customer]', "quote is missing"),
+    slip('x = people[people.category == customer"]', "quote is missing"),
+    slip("print('hej)", "quote is missing"),
+    slip("x = 'it's a customer'", "apostrophe", "double quotes"),
+    slip('x = """hej', "three quotes"),
+    slip('x = f"{len(people)"', "{"),
+    slip("x = 'C:\\Users\\anna'", "\\", "write /"),
+    slip("listeners = len(people", "`(`", "not closed"),
+    slip('x = people[people.category == "customer"', "`[`", "not closed"),
+    slip('x = people["category"\nprint(x)', "`[`", "not closed", line=1),
+    slip("%time x = 5\nx = len(people", "`(`", "not closed"),
+    slip("listeners = len(people))", "`)`", "closes nothing"),
+    slip('x = people[people.category == "customer")', "`[`", "`)`"),
+    slip('people[people.category = "customer"]', "=="),
+    slip('len(people[people["category"] = "customer"])', "=="),
+    slip('people[(people.category = "customer") & (people.company == "x")]', "=="),
+    slip("if count.customer = 5:\n    print(5)", "==", line=1),
+    slip("people.category = = 5", "`= =`", "=="),
+    slip('people("category")', 'people["category"]'),
+    slip('people.category("customer")', "`people.category`", "brackets away"),
+    slip("people.shape()", "`people.shape`", "brackets away"),
+    slip("antal = len(people)\nantal()", "`antal` is a number", "brackets away"),
+    slip("network(people)", "`network` is a package", "after a point"),
+    slip("people.head[5]", "`people.head`", "people.head(5)"),
+    slip('people.category.value_counts["customer"]', 'people.category.value_counts()["customer"]'),
+    slip('load["accounts"]', 'load("accounts")'),
+    slip("len(people.head)", "`people.head`", "people.head()"),
+    slip("people.category.value_counts / 5", "people.category.value_counts()"),
+    slip("people.head.category", "`people.head`", "people.head()"),
+    slip("people.head > 5", "`people.head`", "people.head()"),
+    slip("len people", "`len`", "len(people)"),
+    slip("print people", "`print`", "print(people)"),
+    slip('print "hej"', 'print("hej")'),
+    slip("people category", "`people`", "`category`", "point"),
+    slip("people.category value_counts()", "`people.category`", "`value_counts`", "point"),
+    slip('count "customer"', "`count`", "Something is missing"),
+    slip("x = [1 2 3]", "comma"),
+    slip("x = 5 +", "ends too early"),
+    slip("x == 5:", "`:`"),
+    slip("check(network.listeners)", 'Put quotes around it: "network.listeners"'),
+    slip("load(accounts)", "`accounts` is a table", '"accounts"'),
+]
+
+BLOCKS = [
+    slip("x = 5\n  y = 6", "too many blanks"),
+    slip("def f(name):\nreturn name", "`def f(name):`", "four blanks"),
+    slip("if count.customer > 5:\nprint(5)", "`if count.customer > 5:`", "four blanks"),
+    slip("def f(name):", "`def f(name):`", "four blanks"),
+    slip("def f():\n    x = 5\n  return x", "This line begins"),
+    slip("def f():\n\tx = 5\n        return x", "tabs"),
+    slip("def f(name)\n    return name", "colon", line=1),
+    slip("if count.customer > 5\n    print(5)", "colon", line=1),
+    slip("for one in count\n    print(one)", "colon", line=1),
+    slip("def f:\n    return 5", "def f():", line=1),
+    slip("else:\n    x = 5", "`else` has no `if`", line=1),
+    slip("return 5", "inside a function"),
+]
+
+KINDS = [
+    slip('people[people.category == "customer" | people.category == "prospect"]', "`|`", "round brackets"),
+    slip('people[people.category == "customer" & people.category == "prospect"]', "`&`", "round brackets"),
+    slip('people[people.connected_on > "2024" & people.category == "prospect"]', "`&`", "round brackets"),
+    slip("count[count > 5 & count < 100]", "`&`", "round brackets"),
+    slip('people[(people.category == "a") and (people.category == "b")]', "`and`", "`&`", "round brackets"),
+    slip('people[people.category == "customer" or "prospect"]', "`or`", "`|`"),
+    slip('people[not people.category == "customer"]', "`not`", "`~`"),
+    slip('people[~people.category == "customer"]', "~", "ound brackets"),
+    slip('if people.category == "customer":\n    print(5)', "`if`", "square brackets", line=1),
+    slip('people[people.category in ["customer"]]', 'people.category.isin(["customer"])'),
+    slip("people.company_key in accounts.company_key", "people.company_key.isin(accounts.company_key)"),
+    slip("people.company == accounts.company", ".isin"),
+    slip('people[accounts.category == "customer"]', "another table"),
+    slip('people.category.isin("customer")', "isin", "list"),
+    slip('people["nr"] = [1, 2, 3]', "3 values"),
+    slip('"People: " + 5', "str(5)"),
+    slip('antal = len(people)\nprint("People: " + antal)', "str(antal)"),
+    slip('5 + "x"', "str(5)"),
+    slip('total = "600"\ntotal / 5', "`total` is text", "float(total)"),
+    slip('"600" * 1.5', '`"600"` is text'),
+    slip('"600" > 5', '`"600"` is text'),
+    slip("people.category / 2", "`people.category` holds text"),
+    slip("people.category.mean()", "`.mean()`", "`people.category` holds text", ".value_counts()"),
+    slip("people.mean()", "`.mean()`", "`people`", "text"),
+    slip('people.groupby("category").mean()', "`.mean()`", "text"),
+    slip("people.len()", "len(people)"),
+    slip('pd.load("accounts")', "load(…)"),
+    slip("people.category.count_values()", "`.count_values`", "did you mean `.value_counts`"),
+    slip('pd.readcsv("x.csv")', "`.readcsv`", "did you mean `.read_csv`"),
+    slip("network.classfy(people)", "`.classfy`", "did you mean `.classify`"),
+    slip("people.append(people)", "`people` is a table", "`.append`"),
+    slip("people = 5\npeople.category", "`.category`", "`people` is a number", "setup cell"),
+    slip("mix / 5", "`mix`", "three dots"),
+    slip('mix["customer"]', "`mix`", "three dots"),
+    slip("mix.sum()", "`mix`", "three dots"),
+    slip("x = print()\nx + 1", "`x` is None", "print()"),
+    slip('x = print()\nx["a"]', "`x` is None"),
+    slip("x = print()\nx.head()", "`x` is None"),
+    slip("x = 5\nx[0]", "`x` is a number"),
+    slip("len(5)", "`5` is a number"),
+    slip("for one in 5:\n    print(one)", "a number", line=1),
+    slip("int(people.category)", "int(…)", "`people.category`"),
+    slip('round("a")', '`"a"` is text'),
+    slip("a, b = 5, 6, 7", "2 names"),
+    slip("people.connected_on > 2023", "date", '"2024-12-31"'),
+    slip("key()", "`key`", "name"),
+    slip('key("a", "b")', "`key` takes 1 thing", "not 2"),
+    slip("len(people, accounts)", "`len` takes 1 thing", "not 2"),
+    slip("len()", "`len` takes 1 thing", "not 0"),
+    slip("people.sort_values()", "`sort_values`", "by"),
+    slip('people.drop(colums="category")', "`colums=`", "did you mean `columns=`"),
+    slip('pd.to_datetime(raw["Connected On"], format="%Y-%m-%d")', '"%Y-%m-%d"', "%d is the day"),
+    slip('pd.to_datetime("banana")', '"banana"', "year first"),
+    slip("def f(x):\n    return f(x)\nf(5)", "calls itself"),
+]
+
+FILES = [
+    slip("import panda", "`panda`", "did you mean `pandas`"),
+    slip("import Pandas as pd", "`Pandas`", "did you mean `pandas`"),
+    slip("import seaborn_xyz", "`seaborn_xyz`", "take this line away"),
+    slip("import ssl_helpers.netwrk", "`netwrk`", "did you mean `network`"),
+    slip("from ssl_helpers import netwrk", "`netwrk`", "did you mean `network`"),
+    slip("from ssl_helpers.data import laod", "`laod`", "did you mean `load`"),
+    slip("from ssl_helpers.network import norm, classfy", "`classfy`", "did you mean `classify`"),
+    slip('pd.read_csv("acounts.csv")', '"acounts.csv"', 'load("accounts")'),
+    slip('pd.read_csv("../../datasets/emploees.csv")', 'load("employees")'),
+    slip('open("C:\\new\\accounts.csv")', "\\", "write /"),
+    slip('pd.read_csv("../../datasets")', "folder"),
+    slip('pd.read_csv("../../datasets/linkedin_export/Connections.csv")', "load(…)", 'sep=";"'),
+    slip('load("acounts")', "'acounts'", "Did you mean 'accounts'"),
+    slip('check("network.lisetners")', "Did you mean 'network.listeners'"),
+    slip('input("name? ")', "input", "Write the value"),
+    slip("raise SystemExit", "take this line away"),
+    slip("import sys; sys.exit(3)", "take this line away"),
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "number"),
+    [*NUMBERS, *SIGNS, *NAMES, *COLUMNS, *BRACKETS_AND_QUOTES, *BLOCKS, *KINDS, *FILES],
+)
+def test_slip(notebook: Notebook, source: str, words: tuple[str, ...], number: int) -> None:
+    told = notebook.run(source)
+    assert_plain(told)
+    assert told.lines[0] == f"Your code stopped in line {number}:"
+    assert told.lines[1] == "    " + source.split("\n")[number - 1].strip()
+    for word in words:
+        assert word in told.cause
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = 0,7",
+        "x = 0;7",
+        "  x = 5",
+        ">>> len(people)",
+        "In [1]: len(people)",
+        "Out[1]: 45",
+        "round(0,7)",
+        "x = 7 % 2",
+    ],
+)
+def test_no_error_for_python(notebook: Notebook, source: str) -> None:
+    assert not notebook.run(source).errors
+
+
+# --- where it stopped -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "source", ['\n\n\nkey("A")', "x = 5\npeople.company.map(key)", "[key(one) for one in people.company]"]
+)
+def test_function_of_another_cell(notebook: Notebook, source: str) -> None:
+    told = notebook.run(source)
+    assert_plain(told)
+    assert told.lines[:4] == [
+        f"Your code stopped in line {source.count(chr(10)) + 1}:",
+        "    " + source.split("\n")[-1],
+        "in your function `key`:",
+        "    words = name.lowr()",
+    ]
+    assert "`name` has no `.lowr`: did you mean `.lower`?" in told.cause
+
+
+def test_line_within_pandas(notebook: Notebook) -> None:
+    told = notebook.run("antal = 5\npeople.company.map(lambda one: one.lowr())\nantal = 6")
+    assert_plain(told)
+    assert told.lines[1] == "    people.company.map(lambda one: one.lowr())"
+    assert "did you mean `.lower`" in told.cause
+
+
+def test_ipythons_own_lines(notebook: Notebook) -> None:
+    assert notebook.run("x = 5\n%time len(peeple)").lines[1] == "    %time len(peeple)"
+    told = notebook.run("%%time\nx = 5\nlen(peeple)")
+    assert_plain(told)
+    assert "did you mean `people`" in told.cause
+
+
+def test_tb_shows_the_real_traceback(notebook: Notebook) -> None:
+    notebook.run("len(peeple)")
+    told = notebook.run("%tb")
+    assert told.errors == 1 and told.ename == "NameError"
+    assert "Traceback (most recent call last)" in told.text and "peeple" in told.text
+
+
+# --- the kernel's life ----------------------------------------------------------------------------------------------
+
+
+def test_restarted_notebook() -> None:
+    with started() as fresh:
+        for source in ('check("network.listeners")', "listeners = len(people)", 'pd.read_csv("x.csv")', "hint()"):
+            told = fresh.run(source)
+            assert_plain(told)
+            assert told.ename == "NameError" and "run the setup cell at the top first" in told.cause
+        assert "True, not true" in fresh.run("x = true").cause
+        assert "`7%`" in fresh.run("x = 7%").cause
+
+
+def test_course_words_are_restored(notebook: Notebook) -> None:
+    assert not notebook.run("check = 5\nhint = 6").errors
+    assert not notebook.run('check("network.listeners")\nhint("network.listeners")').errors
+
+
+def test_stopped_by_the_learner(notebook: Notebook) -> None:
+    notebook.run("import time")
+    request = notebook.client.execute("print('on', flush=True)\ntime.sleep(60)")
+    messages: list[dict] = []
+    while not messages or messages[-1]["content"].get("execution_state") != "idle":
+        message = notebook.client.get_iopub_msg(timeout=30)
+        if message["parent_header"].get("msg_id") == request:
+            messages.append(message)
+            if message["msg_type"] == "stream":
+                time.sleep(0.1)  # until it sleeps
+                notebook.manager.interrupt_kernel()
+    (error,) = [one["content"] for one in messages if one["msg_type"] == "error"]
+    assert error["ename"] == "KeyboardInterrupt"
+    assert error["traceback"][:3] == ["Your code stopped in line 2:", "    time.sleep(60)", "You stopped this cell."]
+
+
+def test_warnings(notebook: Notebook) -> None:
+    told = notebook.run("import warnings\nwarnings.warn('beware')\n5 is 5\nlen(peeple)")
+    assert_plain(told)
+    assert "beware" in told.wrote and "did you mean `people`" in told.cause
+    told = notebook.run(
+        "import warnings\nwith warnings.catch_warnings():\n    warnings.simplefilter('error')\n    2(3)"
+    )
+    assert told.errors == 1 and "multiply" in told.cause
+
+
+def test_only_names_that_exist_now(notebook: Notebook) -> None:
+    notebook.run("ventetid = 5\n_vented = 6")
+    notebook.run("del ventetid")
+    told = notebook.run("ventetd + 1")
+    assert_plain(told)
+    assert "did you mean" not in told.cause
+
+
+# --- odd errors -----------------------------------------------------------------------------------------------------
+
+
+def test_error_that_nobody_knows(notebook: Notebook) -> None:
+    told = notebook.run("raise RuntimeError('the moon is full')")
+    assert_plain(told)
+    assert told.lines[2:] == ["RuntimeError: the moon is full"]
+
+
+@pytest.mark.parametrize("text", ["raise ValueError('no')", "return 5", "return None"])
+def test_error_that_says_nothing(notebook: Notebook, text: str) -> None:
+    told = notebook.run(f"class Odd(Exception):\n    def __str__(self):\n        {text}\nraise Odd()")
+    # IPython stumbles over it once more, when it has shown it.
+    assert told.ename == "Odd" and told.lines == ["Your code stopped in line 4:", "    raise Odd()", "Odd"]
+
+
+@pytest.mark.parametrize("text", ["'x' * 100_000", "'line\\n' * 10_000"])
+def test_error_that_says_too_much(notebook: Notebook, text: str) -> None:
+    told = notebook.run(f"raise ValueError({text})")
+    assert_plain(told)
+    assert told.cause.startswith("ValueError: ")
+
+
+class Evil:
+    """Stands for any object of a learner's that does not behave."""
+
+    def __getattr__(self, name: str) -> object:
+        raise RuntimeError(name)
+
+    def __dir__(self) -> list[str]:
+        raise RuntimeError
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError
+
+    __hash__ = None
+    __str__ = __repr__ = __len__ = __iter__ = __bool__ = lambda self: 1 / 0
+
+
+class DataFrame(Evil):
+    """Only its name is right."""
+
+
+@pytest.mark.parametrize("namespace", [None, {}, {"people": DataFrame(), "x": Evil(), 5: 6}])
+@pytest.mark.parametrize("source", ["", "x", "\n\n", "people[0]\n\x00", "%%time\n"])
+@pytest.mark.parametrize(
+    "error",
+    [
+        SyntaxError(),
+        SyntaxError("incomplete input", ("cell", 99, 99, None)),
+        SyntaxError("invalid syntax", ("cell", None, None, None)),
+        SyntaxError("leading zeros"),
+        IndentationError("expected an indented block after x on line 77"),
+        NameError(),
+        NameError("name 'peeple' is not defined", name="peeple"),
+        KeyError(),
+        KeyError(Evil()),
+        KeyError("None of [] are in the [index]"),
+        AttributeError(),
+        AttributeError("x", name="x", obj=Evil()),
+        AttributeError("x", name="x", obj=DataFrame()),
+        TypeError(Evil()),
+        TypeError("'int' object is not callable"),
+        TypeError("f() takes several positional arguments but 2 were given"),
+        ValueError("could not convert string to float: "),
+        UnicodeDecodeError("utf-8", b"\xe6", 0, 1, "invalid"),
+        ImportError(),
+        ModuleNotFoundError(),
+        FileNotFoundError(),
+        OSError(22, "Invalid argument"),
+        IndexError("out of range"),
+        ZeroDivisionError(),
+        CourseError("Say this."),
+        CourseError(Evil()),
+        BaseException(Evil()),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_report_never_raises(error: BaseException, source: str, namespace: dict | None) -> None:
+    lines = causes.report(error, source, namespace)
+    assert lines and all(isinstance(line, str) for line in lines)
+
+
+def test_course_errors_say_it_themselves() -> None:
+    assert causes.report(CourseError("Say this.")) == ["Your code stopped.", "Say this."]
+
+
+# --- the words of other versions ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        # pandas 2.2
+        (TypeError("Cannot perform 'ror_' with a dtyped [object] array and scalar of type [bool]"), "Around `|`"),
+        (TypeError("Cannot perform 'rand_' with a dtyped [object] array and scalar of type [bool]"), "Around `&`"),
+        (TypeError("unsupported operand type(s) for &: 'str' and 'ArrowStringArray'"), "Around `&`"),
+        (TypeError("Could not convert string 'customer\ncolleague' to numeric"), "holds text"),
+        (TypeError("Could not convert ['customer' 'colleague'] to numeric"), "holds text"),
+        (TypeError("agg function failed [how->mean,dtype->object]"), "holds text"),
+        (ValueError("Cannot mask with non-boolean array containing NA / NaN values"), "na=False"),
+        (TypeError("Invalid comparison between dtype=datetime64[ns] and int"), "date"),
+        (ValueError('time data "8 Feb" doesn\'t match format "%Y", at position 0. You might want to try'), '"8 Feb"'),
+        (ValueError("time data '8 Feb' does not match format '%Y'"), '"8 Feb"'),
+        # Python 3.12 to 3.14
+        (TypeError("drop() got an unexpected keyword argument 'colums'. Did you mean 'columns'?"), "`colums=`"),
+        (TypeError("argument of type 'int' is not a container or iterable"), "a number"),
+        (TypeError("cannot use 'list' as a dict key (unhashable type: 'list')"), "One label"),
+        (SyntaxError("unterminated f-string literal (detected at line 1)"), "quote is missing"),
+        (SyntaxError("f-string: expecting '}'"), "{"),
+        (ZeroDivisionError("division by zero"), "divided by 0"),
+        (PermissionError(13, "Permission denied", "kunder.csv"), "Excel"),
+        (UnicodeDecodeError("utf-8", b"\xe6", 0, 1, "invalid"), "UTF-8"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_words_of_other_versions(error: BaseException, words: str) -> None:
+    assert words in causes.cause_of(error)
+
+
+# --- finding the word that was meant --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("kobere", ["købere", "kabel"], "købere"),
+        ("aar", ["år", "ar"], "ar"),
+        ("År", ["år", "ar"], "år"),
+        ("count_values", ["sort_values", "value_counts"], "value_counts"),
+        ("people", ["people"], None),
+        ("x", ["y", "_x", ""], None),
+        ("banana", [5, None, "people"], None),
+    ],
+)
+def test_nearest(word: str, known: list, meant: str | None) -> None:
+    assert causes.nearest(word, known) == meant
+
+
+@pytest.mark.parametrize("word", ["Warnng", "credit", "get_ipythn", "xyz", "sales", "quiit", "outt", "kkept"])
+def test_no_nonsense(notebook: Notebook, word: str) -> None:
+    told = notebook.run(f"{word} + 5")
+    assert_plain(told)
+    assert "did you mean" not in told.cause
+
+
+# --- time and weight ------------------------------------------------------------------------------------------------
+
+
+def test_fast(notebook: Notebook) -> None:
+    told = notebook.run(
+        "import timeit\n"
+        "from ssl_helpers.kernel.causes import report\n"
+        "for source in ('peeple', 'zzzzz', 'people[\"zzz\"]', 'people.zzzzz', 'count.mean + 5', 'load(5) + ('):\n"
+        "    try:\n"
+        "        exec(compile(source, '/tmp/ipykernel_1/1.py', 'single'))\n"
+        "    except Exception as error:\n"
+        "        one = error\n"
+        "    print(min(timeit.repeat(lambda: report(one, source, globals()), number=1, repeat=5)))\n"
+    )
+    seconds = [float(line) for line in told.wrote.split()]
+    assert len(seconds) == 6 and max(seconds) < 0.02, seconds
+
+
+def test_light() -> None:
+    """A kernel loads this at its start: nothing heavy may come with it."""
+    heavy = "{'pandas', 'numpy', 'matplotlib', 'IPython', 'ssl_helpers.checking'}"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, ssl_helpers.kernel; print(sorted({heavy} & set(sys.modules)))"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"

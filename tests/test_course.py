@@ -1,0 +1,180 @@
+"""The small rooms: loading tables, the learner's copies, the commands, kernels that start fast."""
+
+import html
+import os
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from ssl_helpers import CourseError, linkedin, network, workspace
+from ssl_helpers.data import COURSE_FOLDER, firm_in, load
+from ssl_helpers.widgets import category_explorer, invitation_sorter
+
+
+def ssl(module: str, *arguments: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=dict(os.environ, PYTHONUTF8="1", COLUMNS="200"),
+    )
+
+
+def test_load_gives_a_frame_of_ones_own():
+    mine = load("accounts")
+    mine.loc[:, "company"] = "spoilt"
+    assert "spoilt" not in set(load("accounts").company)
+
+
+def test_load_follows_the_firm_and_a_changed_file(tmp_path, firm):
+    with firm_in(firm(7)):
+        other = load("accounts")
+    assert not other.equals(load("accounts"))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("acounts", "Did you mean 'accounts'?"), ("zzz", "The tables are: accounts, connections"), ("", "no table")],
+)
+def test_load_of_an_unknown_table_says_which_there_are(name, words):
+    with pytest.raises(CourseError, match="There is no table") as caught:
+        load(name)
+    assert words in str(caught.value)
+
+
+def test_load_without_the_folder_says_so(tmp_path):
+    with firm_in(tmp_path / "gone"), pytest.raises(CourseError, match="is not there"):
+        load("accounts")
+
+
+def test_connections_keep_text_as_text(tmp_path):
+    file = tmp_path / "Connections.csv"
+    file.write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        'Nina,None,https://www.linkedin.com/in/Nina-None,,"Å, Ø & Co",NA,08 Feb 2026\n'
+        ",,,,,,07 Jun 2026",
+        encoding="utf-8",
+    )
+    person = linkedin.tidy_connections(linkedin.read_connections(file)).iloc[0]
+    assert (person.last_name, person.position, person.company) == ("None", "NA", "Å, Ø & Co")
+    assert person.slug == "nina-none" and person.connected_on == pd.Timestamp(2026, 2, 8)
+
+
+def test_what_is_no_connections_file_gets_a_sentence(tmp_path):
+    file = tmp_path / "noter.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(CourseError, match="noter.csv has no line that starts with First Name"):
+        linkedin.read_connections(file)
+
+
+@pytest.mark.parametrize(
+    ("title", "decides"),
+    [
+        ("CTO", True),
+        ("Salgsdirektør", True),
+        ("Indkøbschef", True),
+        ("Head of Engineering", True),
+        ("Director of Operations", True),
+        ("CEO's assistant", False),
+        ("Assistant to the Director", False),
+        ("Direktørassistent", False),
+        ("Factory worker", False),
+        ("Doctor", False),
+        (None, False),
+        (float("nan"), False),
+    ],
+)
+def test_decision_makers_by_title(title, decides):
+    assert network.is_decision_maker(title) is decides
+
+
+def test_first_category_that_fits_counts():
+    accounts = pd.DataFrame({"company": ["Alpha A/S", "Beta"], "category": ["partner", "customer"]})
+    employers = pd.DataFrame({"company": ["Beta ApS", "ALPHA"], "kind": ["former", "recruiter"]})
+    people = pd.DataFrame({"company": ["beta", "alpha as", "Gamma", None]})
+    assert network.classify(people, accounts, employers).category.tolist() == ["customer", "partner", "other", "other"]
+
+
+def test_copies_are_made_once_and_never_touched(tmp_path):
+    released = tmp_path / "exercises" / "06_network" / "06_network.ipynb"
+    released.parent.mkdir(parents=True)
+    released.write_text("released", encoding="utf-8")
+    own = tmp_path / "my_work" / "06_network" / "06_network.ipynb"
+    assert workspace.copy_missing_exercises(tmp_path) == [own]
+    own.write_text("my answers", encoding="utf-8")
+    released.write_text("a newer release", encoding="utf-8")
+    assert workspace.copy_missing_exercises(tmp_path) == []
+    assert own.read_text(encoding="utf-8") == "my answers"
+    assert [file.name for file in own.parent.iterdir()] == [own.name]
+
+
+def test_copies_that_cannot_be_made_get_a_sentence(tmp_path):
+    (tmp_path / "exercises" / "06_network").mkdir(parents=True)
+    (tmp_path / "exercises" / "06_network" / "06_network.ipynb").write_text("released", encoding="utf-8")
+    (tmp_path / "my_work").write_text("a file where the folder should be", encoding="utf-8")
+    with pytest.raises(CourseError, match="Move the course to a folder that you may write"):
+        workspace.copy_missing_exercises(tmp_path)
+
+
+def test_trainer_makes_a_firm(tmp_path):
+    done = ssl("ssl_trainer.cli", "world", "--seed", "7", "--out", str(tmp_path / "firma æøå"))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "firma æøå" / "linkedin_export" / "Connections.csv").is_file()
+
+
+@pytest.mark.parametrize("arguments", [["--seed", "7"], ["--seed", "x", "--out", "y"], ["--seed", "-1", "--out", "y"]])
+def test_trainer_is_told_what_is_missing(arguments, tmp_path):
+    done = ssl("ssl_trainer.cli", "world", *arguments)
+    assert done.returncode != 0 and "Traceback" not in done.stderr and "--" in done.stderr
+
+
+def test_firm_that_cannot_be_written_is_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    done = ssl("ssl_trainer.cli", "world", "--out", str(tmp_path / "file"))
+    assert done.returncode == 1 and "Choose another folder with --out" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_importing_the_course_adds_little_to_pandas_and_matplotlib():
+    base = "IPython, pandas, matplotlib.pyplot, ipywidgets"
+    ours = "ssl_helpers.checking, ssl_helpers.data, ssl_helpers.network, ssl_helpers.plots"
+    code = f"import time, {base}; t = time.perf_counter(); import {ours}; print(time.perf_counter() - t)"
+    added = min(float(subprocess.check_output([sys.executable, "-c", code], cwd=COURSE_FOLDER)) for _ in range(3))
+    assert added < 0.3, f"{added:.2f} s"
+
+
+def test_explorer_answers_with_the_code_it_shows():
+    accounts, employers = network.keyed(load("accounts")), load("employers")
+    people = network.classify(load("connections"), accounts, employers)
+    explorer = category_explorer.category_explorer(people, accounts, employers)
+    question, way, shown = explorer.children
+    seen = set()
+    for asked, one in question.options:
+        question.value = one
+        value = category_explorer.answer(one, people, accounts)
+        assert html.escape(one.said(value)) in shown.value and html.escape(one.code) in shown.value, asked
+        seen.add(shown.value)
+    assert len(seen) == len(question.options)
+    core = [len(people), network.colleagues_per_customer(people), network.white_spots(people, accounts)]
+    values = [category_explorer.answer(one, people, accounts) for _, one in question.options]
+    assert [values[0], values[2], values[3]] == core
+    assert values[1].sort_index().equals(network.mix(people).sort_index().rename(values[1].name))
+    by_key = shown.value
+    way.value = "letter by letter"
+    assert shown.value != by_key, "the way of matching changes the white spots"
+
+
+def test_sorter_replies_to_every_choice_and_counts():
+    sorter = invitation_sorter.invitation_sorter()
+    *rows, total = sorter.children
+    choices, replies = rows[1::3], rows[2::3]
+    assert len(choices) == len(invitation_sorter.INVITATIONS) == 12
+    for one, choice, said in zip(invitation_sorter.INVITATIONS, choices, replies, strict=True):
+        for picked in invitation_sorter.CHOICES:
+            choice.value = picked
+            assert one.why.split("“")[0][:20] in said.value or "&" in said.value
+            assert ("✓" in said.value) == (picked == one.choice)
+        choice.value = one.choice
+    assert "12 of 12 sorted, 12 as the policy says" in total.value

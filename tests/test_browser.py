@@ -161,14 +161,14 @@ def page(lab) -> Iterator:
 
 def test_course_opens_at_its_start_page_and_leads_to_lesson_and_exercise(page, lab):
     page.goto(f"{lab}/?token={TOKEN}")
-    page.wait_for_selector("text=The social selling course", timeout=60_000)
+    page.get_by_role("heading", name="The social selling course").wait_for(timeout=60_000)
     page.get_by_role("link", name="read the lesson").click()
-    page.wait_for_selector("text=After this lesson you can", timeout=60_000)
+    page.get_by_text("After this lesson you can").locator("visible=true").first.wait_for(timeout=60_000)
     page.go_back()
     page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=60_000)
     Notebook(page, "course/00_start.ipynb")
     page.get_by_role("link", name="do the exercise").click()
-    page.wait_for_selector("text=Exercise 6: Who is in your network?", timeout=60_000)
+    page.get_by_role("heading", name="Exercise 6: Who is in your network?").wait_for(timeout=60_000)
     assert page.locator("text=Formgrader").count() == 0, "trainers' panels are hidden from learners"
 
 
@@ -243,6 +243,12 @@ def test_explorer_by_mouse_and_by_keyboard(page):
     question.focus()
     page.keyboard.press("b")
     assert notebook.do("return cells.length") == cells_before, "a letter typed in a widget inserts no cell"
+
+    at = notebook.at("hears-idea")
+    notebook.scroll_to("hears-idea")
+    page.locator(".jp-Notebook:visible .jp-Cell.jp-mod-active").first.focus()
+    page.keyboard.press("ArrowDown")
+    assert notebook.do("return panel.content.activeCellIndex") == at + 1, "arrows still lead from cell to cell"
 
 
 def test_sorter_by_keyboard(page):

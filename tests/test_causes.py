@@ -118,7 +118,7 @@ def assert_plain(told: Told) -> None:
     python = told.lines[-1]
     if python.startswith("("):
         # For a cell that ends too early, IPython and Python call the error by different names.
-        assert python.startswith(f"({told.ename}") or "SyntaxError" in told.ename
+        assert python.startswith(f"({told.ename}") or re.search("SyntaxError|Incomplete", told.ename)
         assert python.endswith("· all of it: %tb)")
 
 
@@ -236,7 +236,7 @@ COLUMNS = [
     slip('count["custmer"]', 'did you mean "customer"'),
     slip('count["banana"]', '"banana"', "former_colleague", "recruiter"),
     slip("count.Customer", "`.Customer`", "did you mean `.customer`"),
-    slip("count[99]", "no label 99 in `count`", ".iloc"),
+    slip("count.loc[99]", "no label 99 in `count`", ".iloc"),
     slip('count["customer", "colleague"]', '[["customer", "colleague"]]'),
     slip('people["company", "category"]', '[["company", "category"]]'),
     slip('people["category"]["customer"]', '"customer" is a value', '== "customer"', ".value_counts()"),

@@ -189,3 +189,7 @@ def _note_on_given(exercise: Exercise, namespace: Mapping[str, object]) -> str:
                 f"\nMind: `{name}` is no longer as the setup cell gave it. Run the setup cell again, then your answer."
             )
     return ""
+
+
+if get_ipython() is not None:
+    watch(get_ipython()).words.update(check=check, hint=hint, quiz=quiz)

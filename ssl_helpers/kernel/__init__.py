@@ -69,8 +69,10 @@ class Watch:
             try:
                 if not hasattr(error, "_render_traceback_") and not self._source.lstrip().startswith("%tb"):
                     lines = report(error, self._source, shell.user_ns)
+                str(error)
             except Exception:
-                pass  # better Python's own words than none
+                # Better Python's own words than none. IPython asks for str(error), which an odd one may refuse.
+                error = etype.__name__
             show(etype, error, lines)
 
         return _showtraceback

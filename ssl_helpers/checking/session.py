@@ -5,7 +5,6 @@ import contextlib
 import io
 import json
 import os
-import re
 import warnings
 from collections import Counter
 from collections.abc import Mapping
@@ -45,7 +44,9 @@ def check(exercise_id: str) -> None:
     """Check the answer to one exercise and show what is right, or what to do next."""
     shell = get_ipython()
     seen = watch(shell)
-    outcome = judge(find(exercise_id), shell.user_ns, {**seen.runs, **seen.running}, seen.last)
+    # A cell that makes names and checks them is itself the one that ran last.
+    last = None if seen.running else seen.last
+    outcome = judge(find(exercise_id), shell.user_ns, {**seen.runs, **seen.running}, last)
     if MARKING and outcome.kind != outcomes.CORRECT:
         # The exception says the words; shown twice they would only confuse.
         display({outcomes.MIME: outcome.bundle[outcomes.MIME]}, raw=True)
@@ -130,12 +131,14 @@ def _unfinished(
 
 
 def _note_on_stale(exercise: Exercise, runs: Mapping[str, Run], last: Run | None) -> str:
-    """A warning if the cell that ran last speaks of the answer but gave it no new value."""
+    """A warning if the answer is an earlier one: the cell that ran last gave it no new value."""
     for name in exercise.names:
         run = runs.get(name)
-        if run and last and last.source != run.source and re.search(rf"(?i)\b{name}\b", last.source):
+        if run and last and last.source != run.source and not last.source.startswith("# Setup"):
+            begins = f"def {name}" if exercise.id in _stubs() else f"{name} ="
             return (
-                f"\nMind: the cell you ran last gave `{name}` no new value. It takes the line `{name} = `, with one =."
+                f"\nMind: this is an earlier answer. The cell you ran last gave `{name}` no new value: it needs a line "
+                f"that begins with {begins}"
             )
     return ""
 

@@ -98,7 +98,7 @@ MODULE = Module(
     minutes=3,
     reads=["people"],
     hints=[
-        "A listener is a person you can name. In which of the two tables does each row have a name: raw or people?",
+        "A listener is a person you can name. Which table has one row for each of them: raw or people?",
         "len(…) counts the rows of a table. Put the name of the table between the brackets.",
         "listeners = len(people)",
     ],
@@ -226,6 +226,9 @@ def white_spots(answer: object) -> None:
             "white spots. Compare company_key with company_key.": customers.company[
                 ~customers.company.isin(people.company)
             ],
+            "You compared company names letter by letter. Compare company_key with company_key, so that spelling does "
+            "not matter.": customers.company[~customers.company.isin(people.company) & first],
+            "That is empty. Begin with accounts: a white spot stands there, and nobody in people works for it.": [],
             "Accounts that are no customers are in there too. Keep those whose category is customer.": (
                 network.white_spots(people, accounts, ("customer", "prospect", "partner"))
             ),
@@ -247,9 +250,10 @@ def white_spots(answer: object) -> None:
     minutes=8,
     reads=["raw"],
     hints=[
-        "Hidden people have no First Name. .notna() is True where something stands.",
-        'raw[raw["First Name"].notna()] keeps the people you can name. '
-        'pd.to_datetime(…, format="%d %b %Y") reads dates such as 08 Feb 2026.',
+        "Two steps. Keep the rows where First Name is not empty: .notna() is True where something stands. Then make "
+        'the new column: conn["connected_on"] = … gives a table one more.',
+        'raw[raw["First Name"].notna()].copy() keeps the people you can name, in a table of its own. '
+        'pd.to_datetime(conn["Connected On"], format="%d %b %Y") reads dates such as 08 Feb 2026.',
         'conn = raw[raw["First Name"].notna()].copy()\n'
         'conn["connected_on"] = pd.to_datetime(conn["Connected On"], format="%d %b %Y")',
     ],
@@ -324,10 +328,11 @@ def _fails_on_none(name: str | None) -> str:
     points=3,
     minutes=9,
     hints=[
-        "Go step by step: nothing given, lower case, split into words, drop the last word if it is a legal form, put "
-        "the words together again.",
-        'name.lower().split() gives the words in lower case, without any blanks. " ".join(words) puts them together '
-        "with single blanks. words[-1] is the last word, words[:-1] are all but the last.",
+        "Go step by step, one line each: nothing given, lower case, split into words, drop the last word if it is a "
+        "legal form, put the words together again. The last line begins with return: it hands the key over.",
+        "name.lower().split() gives the words in lower case, without any blanks. words[-1] is the last word, "
+        'words[:-1] are all but the last. if words[-1] in ("a/s", "as", "aps"): begins a step that is done only then; '
+        'its next line stands four blanks further in. " ".join(words) puts the words together with single blanks.',
         'def norm(name):\n    if name is None:\n        return ""\n    words = name.lower().split()\n'
         '    if words and words[-1] in ("a/s", "as", "aps"):\n        words = words[:-1]\n    return " ".join(words)',
     ],

@@ -90,6 +90,8 @@ def cause_of(error: BaseException, source: str = "", namespace: Mapping[str, obj
 def nearest(word: str, known: Iterable[object]) -> str | None:
     """The known word that `word` most likely stands for, also when æ, ø, å were typed in another way."""
     words = [one for one in known if isinstance(one, str) and one != word and one[:1] != "_" and _fold(one)]
+    # `count` is not a slip for `accounts`.
+    words = [one for one in words if abs(len(_fold(one)) - len(_fold(word))) <= max(2, len(word) // 4)]
     # count_values for value_counts
     swapped = [one for one in words if "_" in word and _parts(one) == _parts(word)]
     close = difflib.get_close_matches(_fold(word), {_fold(one) for one in words}, n=4, cutoff=0.75)
@@ -411,7 +413,7 @@ told(
     NameError,
     _UNKNOWN_NAME,
     "The notebook does not know `{0}`. If it is a text, put quotes around it. If it is a name, run the cell that makes "
-    "it first.",
+    "it first; names made in another notebook, such as the lesson, must be made here again.",
 )
 
 
@@ -742,7 +744,10 @@ def different_kinds(stop: Stop, found: re.Match) -> str | None:
     first, second = _kind(found[2].replace("sequence", "str")), _kind(found[3])
     column = stop.whose("Series", "DataFrame")
     if "text" in (first, second) and column:
-        return f"Python cannot calculate `{sign}` with `{column}`, which holds text. Take a column of numbers."
+        return (
+            f"Python cannot calculate `{sign}` with `{column}`, which holds text. Take a column of numbers, or count "
+            "first, with .value_counts()."
+        )
     if stop.asked is not None and isinstance(stop.node, ast.Call):
         return no_numbers_in_it(stop, found)
     text, number = stop.whose("str"), stop.whose(*_NUMBERS)
@@ -795,6 +800,13 @@ def list_for_a_label(stop: Stop, found: re.Match) -> str | None:
 def _isin(stop: Stop) -> str:
     left, right = stop.text(stop.node.left), stop.text(stop.node.comparators[0])
     return f"`in` asks about one thing. To ask for each row, write {left}.isin({right})."
+
+
+told(
+    TypeError,
+    r"Series\.drop_duplicates\(\) takes",
+    "You have picked one column already, so the other columns are gone. Put .drop_duplicates(…) before the column.",
+)
 
 
 @cause(TypeError, r"(\w+)\(\) missing \d+ required .*?arguments?: (.*)")

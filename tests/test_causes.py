@@ -289,7 +289,7 @@ BRACKETS_AND_QUOTES = [
     slip('spots = accounts[\n    accounts.category = "customer"\n]', "==", line=2),
     slip("people.category = = 5", "`= =`", "=="),
     slip('people("category")', 'people["category"]'),
-    slip('people.category("customer")', "`people.category`", "brackets away"),
+    slip('people.category("customer")', 'square brackets: people.category["customer"]'),
     slip("people.shape()", "`people.shape`", "brackets away"),
     slip("antal = len(people)\nantal()", "`antal` is a number", "brackets away"),
     slip("network(people)", "`network` is a package", "after a point"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ssl_helpers import CourseError, checks
 from ssl_helpers.checking.expect import PROBE, Expected, NotYet
+from ssl_helpers.checking.values import guarded
 
 
 @dataclass(frozen=True)
@@ -151,11 +152,11 @@ def judged_by(one: Exercise, answers: Sequence[object]) -> NotYet | None:
         one.judge(*answers)
     except NotYet as not_yet:
         return not_yet
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         kinds = ", ".join(type(answer).__name__ for answer in answers)
         return NotYet(
             f"The check cannot read this kind of answer ({kinds}). Write the answer as the task describes it. If you "
-            f"think that it is right, show this to your trainer: {type(error).__name__}: {error}"
+            f"think that it is right, show this to your trainer: {type(error).__name__}: {guarded(str)(error)}."
         )
     return None
 

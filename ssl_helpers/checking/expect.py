@@ -1,9 +1,9 @@
 """The comparison kit: each function compares an answer with the right value and with the known mistakes.
 
-All take the learner's answer, the right value, `what` (what kind of thing was expected, as the end of the sentence
-"… was expected") and `mistakes`: a sentence for the learner -> the value that this mistake gives on the same data.
-They return None when the answer is right and raise NotYet otherwise. A known mistake that happens to equal the right
-value on the firm at hand is skipped.
+All take the learner's answer, the right value, `what` (the kind of thing that "… was expected") and `mistakes`: a
+sentence for the learner -> the value that this mistake gives on the same data. They return None when the answer is
+right and raise NotYet otherwise, whatever the answer is. A known mistake that happens to equal the right value on the
+firm at hand is skipped; of several that fit, the nearest is told. `values` reads the answer; nothing here touches it.
 """
 
 import contextlib
@@ -11,16 +11,39 @@ import copy
 import inspect
 import io
 import math
-import numbers
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
+from numbers import Integral
 from typing import NoReturn
 
 import numpy as np
 import pandas as pd
 
-from ssl_helpers.checking.values import REL, as_items, as_labelled, as_number, close, label, same, show, show_number
+from ssl_helpers.checking.values import (
+    FALSE,
+    GROUPINGS,
+    MANY,
+    REL,
+    TRUE,
+    UNKNOWN,
+    as_items,
+    as_labelled,
+    as_number,
+    as_rows,
+    as_table,
+    count,
+    guarded,
+    is_a,
+    label,
+    name_of,
+    near,
+    plain,
+    same,
+    show,
+    untouched,
+)
 from ssl_helpers.kernel import causes
 
 
@@ -42,7 +65,7 @@ PROBE = object()
 
 
 class Expected(Exception):
-    """Raised for PROBE: the right value, the mistakes, and `tells(value)`, the sentence of the mistake recognised."""
+    """Raised for PROBE: the right value and the mistakes."""
 
     def __init__(self, compare: Callable[..., None], right: object, mistakes: Mapping[str, object], **how) -> None:
         super().__init__()
@@ -51,13 +74,18 @@ class Expected(Exception):
         self._compare, self._how = compare, how
 
     def indistinct(self) -> list[str]:
-        """The mistakes that this firm cannot tell from the right value, with twice the tolerance (1 %) as margin."""
-        how = self._how | ({"rel": 2 * REL} if "rel" in self._how else {})
+        """What this firm cannot tell apart, with twice the tolerance (1 %) as margin.
+
+        Mistakes must differ from the right value, and from one another: a learner would be told the wrong one.
+        """
+        how = self._how | ({"rel": 2 * self._how["rel"]} if "rel" in self._how else {})
+        values = {"the right answer": self.right, **self.mistakes}
         clashes = []
-        for sentence, wrong in self.mistakes.items():
-            with contextlib.suppress(NotYet):
-                self._compare(wrong, self.right, mistakes={}, **how)
-                clashes.append(sentence)
+        for (one, value), (other, another) in combinations(values.items(), 2):
+            # A mistaken function may stop on an input where the right one would not: that tells them apart.
+            with contextlib.suppress(NotYet if value is self.right else Exception):
+                self._compare(another, value, mistakes={}, **how)
+                clashes.append(f"{one} – {other}")
         return clashes
 
 
@@ -77,30 +105,25 @@ def number(
     if proportion:
         mistakes = {**mistakes, PERCENT: 100 * right}
     _probe(number, answer, right, mistakes, what=what, rel=rel)
-    given = as_number(answer)
-    if given is None:
-        _refuse_kind(answer, f"{what} was expected")
-    exact = isinstance(right, numbers.Integral)
+    if as_number(answer) is None:
+        _refuse(number, answer, what)
+    given = plain(answer)
 
-    def equal(value: float, wanted: float) -> bool:
-        return value == wanted if exact else close(value, wanted, rel)
+    def read(value: float) -> dict:
+        return {"": plain(value)}
 
-    if equal(given, right):
+    if not _off({"": given}, read(right), _tolerance(right, rel)):
         return
-    told = f"You gave {show_number(given)}."
-    like = equal if exact else lambda value, wrong: _looks_like(value, wrong, rel)
-    known = [one for one, wrong in mistakes.items() if not equal(wrong, right) and like(given, wrong)]
-    if known:
-        nearest = min(known, key=lambda one: _distance(given, mistakes[one]))
-        raise NotYet(f"{told} {nearest}", nearest)
-    if _is_rounding(given, right):
-        raise NotYet(f"{told} {ROUNDED}", ROUNDED)
-    if exact and math.isfinite(given) and given != int(given):
-        raise NotYet(f"{told} {WHOLE}", WHOLE)
-    if math.isnan(given) or math.isinf(given):
+    told = f"You gave {show(given)}."
+    _recognise(told, {"": given}, right, mistakes, read, rel)
+    if given in (UNKNOWN, math.inf, -math.inf):
         raise NotYet(f"{told} Something was divided by zero, or a number is missing. {_sentence(what)}")
+    if isinstance(right, Integral) and given == 0:
+        _tell(told, NOTHING_FOUND)
+    if isinstance(right, Integral) and isinstance(given, float):
+        _tell(told, WHOLE)
     if proportion and not 0 <= given <= 1:
-        raise NotYet(f"{told} {OUTSIDE}", OUTSIDE)
+        _tell(told, OUTSIDE)
     raise NotYet(f"{told} {_sentence(what)}")
 
 
@@ -109,36 +132,48 @@ ROUNDED = "Right way, but do not round: hand over the number as Python gives it.
 WHOLE = "This counts things you can point at, so it must be a whole number."
 OUTSIDE = "A proportion lies between 0 and 1. Put the part on top and the whole below."
 DECIMAL_COMMA = (
-    "With a comma Python sees two things, not one number. Write decimals with a point: 0.7, and no comma at the end."
+    "With a comma Python sees several things, not one number. Write decimals with a point, 0.7, thousands as in 33600, "
+    "and no comma at the end."
 )
 QUOTED = "The quotes make it text. Write the number without quotes."
 NO_PARENTHESES = "That is the command itself, not its result. Put parentheses after it, as in len(people)."
-NOTHING = (
-    "That is None: Python's word for nothing. print() shows a value but hands nothing over; write name = value without "
-    "print."
-)
+NOTHING = "That is Python's word for nothing. print() shows a value but hands nothing over: write name = value instead."
 IN_A_BOX = "There is one thing inside a container. Take it out first, for instance with [0] or .item()."
 TABLE_FOR_NUMBER = "That is many values, not one number. Use len(…), .sum() or pick out the one you need."
+NOTHING_FOUND = (
+    "Nothing was found. Are the labels in quotes written just as the table writes them, with small letters and _?"
+)
+TABLE_FOR_NAMES = 'That is a whole table. Pick the column you need: put its name at the end, as in ["company"].'
+HOW_MANY = "That is how many there are. Give the things themselves, as a column or a list."
+NO_LABELS = "There are no labels, so nobody can tell which is which. Each value needs its label."
+WORDS = "That is a word for each row. Count them first, with .value_counts()."
 FILTER = "That is True or False for each row: a filter, not the rows. Put it in square brackets after the table."
+GROUPED = "The rows are in groups, but nothing is calculated yet. Put for instance .size() or .mean() at the end."
 TEXT_DATES = "The dates are still text. pd.to_datetime(…) makes real dates of them."
 ONE_TEXT = "That is one text. Several things were expected: put them in a list, with square brackets around."
+NO_ORDER = "A set keeps no order, but here the order counts. Put them in a list, with square brackets around."
+ORDER = "The right ones are all there, but in another order than the task asks for."
+TWICE = "Each may be there once only."
 
 
-def text(answer: object, right: str, *, what: str, mistakes: Mapping[str, str]) -> None:
+def text(answer: object, right: str, *, what: str, mistakes: Mapping[str, object]) -> None:
     """One text. Blanks around it and upper or lower case do not matter."""
     _probe(text, answer, right, mistakes, what=what)
-    if not isinstance(answer, str):
-        _refuse_kind(answer, f"{what} was expected")
 
-    def form(value: str) -> str:
-        return str.__str__(value).strip().casefold()
+    def form(value: object) -> object:
+        one = plain(value)
+        return one.strip().casefold() if isinstance(one, str) else one
 
-    if form(answer) == form(right):
+    given, wanted = form(answer), form(right)
+    if given == wanted:
         return
+    told = f"You gave {show(answer)}."
     for sentence, wrong in mistakes.items():
-        if form(str(wrong)) != form(right) and form(answer) == form(str(wrong)):
-            raise NotYet(f"You gave {show(answer)}. {sentence}", sentence)
-    raise NotYet(f"You gave {show(answer)}. {_sentence(what)}")
+        if given == form(wrong):
+            _tell(told, sentence)
+    if not isinstance(given, str):
+        _refuse(text, answer, what)
+    raise NotYet(f"{told} {_sentence(what)}")
 
 
 def items(
@@ -152,44 +187,53 @@ def items(
 ) -> None:
     """Several things, each once, in any container. Their order counts only if `ordered`.
 
-    alike: things with the same `alike(thing)` are one and the same, for instance two spellings that are both right.
+    alike: things with the same `alike(label of the thing)` are one and the same, for instance two spellings that are
+    both right.
     """
     right = list(right)
     _probe(items, answer, right, mistakes, what=what, ordered=ordered, alike=alike)
-    given = as_items(answer)
-    if isinstance(answer, str):
-        raise NotYet(f"You gave {show(answer)}. {ONE_TEXT}", ONE_TEXT)
-    if given is None or isinstance(answer, dict):
-        _refuse_kind(answer, f"{what} were expected")
-    if given and all(isinstance(one, bool | np.bool_) for one in given):
-        raise NotYet(f"You gave {show(answer)}. {FILTER}", FILTER)
+    things = as_items(answer)
+    if is_a(answer, str):
+        _tell(f"You gave {show(answer)}.", ONE_TEXT)
+    if things is None:
+        _refuse(items, answer, what, "were")
+    labels = [label(one) for one in things]
+    if labels and all(one in (TRUE, FALSE) for one in labels):
+        _tell(f"You gave {show(answer)}.", FILTER)
+    if len(things) > MANY:
+        raise NotYet(f"You gave more than {MANY} things. {_sentence(what, 'were')}")
+    told = f"You gave {count(len(things), 'thing')}."
 
-    def form(values: Iterable) -> Counter | list:
-        forms = [_hashable(alike(one)) for one in values]
-        return forms if ordered else Counter(forms)
+    def forms(values: Iterable) -> list:
+        return [alike(label(one)) for one in values]
 
-    given_form, right_form = form(given), form(right)
-    if given_form == right_form:
+    order = list if ordered else Counter
+    given, wanted = forms(labels), forms(right)
+    unordered = ordered and is_a(answer, set, frozenset)
+    if order(given) == order(wanted) and not unordered:
         return
-    told = f"You gave {_count(len(given))}."
-    for sentence, wrong in mistakes.items():
-        if form(wrong) != right_form and given_form == form(wrong):
-            raise NotYet(f"{told} {sentence}", sentence)
-    known = {_hashable(alike(one)) for one in right}
-    strangers = [one for one in given if _hashable(alike(one)) not in known]
-    twice = [one for one, times in Counter(_hashable(alike(one)) for one in given).items() if times > 1]
-    missing = len(known - {_hashable(alike(one)) for one in given})
-    if ordered and not strangers and not twice and not missing:
-        raise NotYet(f"{told} The right ones are all there, but in another order than the task asks for.")
-    if twice and not strangers and not missing:
-        first = next(one for one in given if _hashable(alike(one)) in twice)
-        raise NotYet(f"{told} Each may stand there once only, and {show(first)} is there more than once.", "twice")
-    parts = []
+    # Exactly; or else a mistake in which some things stand twice besides.
+    for compared in [order] if ordered else [order, set]:
+        for sentence, wrong in mistakes.items():
+            if compared(given) == compared(forms(wrong)) != compared(wanted):
+                _tell(told, sentence)
+    known, times = set(wanted), Counter(given)
+    strangers = [one for one, form in zip(labels, given, strict=True) if form not in known]
+    missing = len(known - times.keys())
+    if not strangers and not missing:
+        if unordered:
+            _tell(told, NO_ORDER)
+        twice = [one for one, form in zip(labels, given, strict=True) if times[form] > 1]
+        if not twice:
+            _tell(told, ORDER)
+        raise NotYet(f"{told} {show(twice[0])} is there more than once. {TWICE}", TWICE)
+    problems = []
     if strangers:
-        parts.append(f"{len(strangers)} of them should not be there, for instance {show(strangers[0])}.")
+        some = f"{len(strangers)} of them should not be there, for instance {show(strangers[0])}"
+        problems.append(some if len(strangers) > 1 else f"{show(strangers[0])} should not be there")
     if missing:
-        parts.append(f"{missing} {'is' if missing == 1 else 'are'} missing.")
-    raise NotYet(" ".join([told, *parts, _sentence(what, "were")]))
+        problems.append(f"{missing} {'is' if missing == 1 else 'are'} missing")
+    raise NotYet(f"{told} {_capital(', and '.join(problems))}. {_sentence(what, 'were')}")
 
 
 def series(
@@ -208,36 +252,37 @@ def series(
     if proportion:
         mistakes = {**mistakes, PERCENT: 100 * right}
     _probe(series, answer, right, mistakes, what=what, rel=rel)
-    given, wanted = as_labelled(answer), as_labelled(right)
-    if given is None:
-        _refuse_kind(answer, f"{what} was expected")
-    exact = pd.api.types.is_integer_dtype(right.dtype)
+    labels = {key for key, _ in as_labelled(right)}
+    pairs = as_labelled(answer, labels)
+    if pairs is None:
+        _refuse(series, answer, what)
+    if len(pairs) > MANY:
+        raise NotYet(f"You gave more than {MANY} values. {_sentence(what)}")
+    strange = not labels & {key for key, _ in pairs}
+    if pairs and strange and all(is_a(one, str) for _, one in pairs):
+        _tell(f"You gave {count(len(pairs), 'value')}.", WORDS)
 
-    def equal(values: dict, others: dict) -> bool:
-        return values.keys() == others.keys() and all(_equal_at(values[key], others[key], exact, rel) for key in others)
+    def read(value: pd.Series) -> dict:
+        return {key: plain(one) for key, one in as_labelled(value, labels)}
 
-    if equal(given, wanted):
-        return
-    told = f"You gave {_count(len(given), 'value')}."
-    for sentence, wrong in mistakes.items():
-        wrong = as_labelled(wrong)
-        if equal(wrong, wanted) or given.keys() != wrong.keys():
-            continue
-        if all(_looks_like_at(given[key], wrong[key], rel) for key in wrong):
-            raise NotYet(f"{told} {sentence}", sentence)
+    told, wanted = f"You gave {count(len(pairs), 'value')}.", read(right)
+    given = {key: plain(one) for key, one in pairs}
+    if len(given) < len(pairs):
+        twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
+        raise NotYet(f"{told} The label {_name(twice)} is there more than once. {TWICE}", TWICE)
     missing, extra = [key for key in wanted if key not in given], [key for key in given if key not in wanted]
-    if missing and len(missing) == len(wanted):
-        raise NotYet(f"{told} Their labels are not those of the task, for instance {_name(extra)}. {_sentence(what)}")
+    off = _off(given, wanted, _tolerance(right, rel))
+    if not off:
+        return
+    _recognise(told, given, right, mistakes, read, rel)
+    if extra and len(missing) == len(wanted):
+        raise NotYet(f"{told} The labels are not those of the task, for instance {_name(extra[0])}. {_sentence(what)}")
     if missing or extra:
-        problem = f"{_name(missing)} is missing" if missing else f"{_name(extra)} should not be there"
+        problem = f"{_name(missing[0])} is missing" if missing else f"{_name(extra[0])} should not be there"
         raise NotYet(f"{told} The label {problem}. {_sentence(what)}")
-    off = [key for key in wanted if not _equal_at(given[key], wanted[key], exact, rel)]
-    if all(_is_rounding(as_number(given[key]), as_number(wanted[key])) for key in off):
-        raise NotYet(f"{told} {ROUNDED}", ROUNDED)
-    raise NotYet(
-        f"{told} {len(wanted) - len(off)} of {len(wanted)} are right. Look at {_name(off)}: you have "
-        f"{show(given[off[0]])}. {_sentence(what)}"
-    )
+    fit = len(wanted) - len(off)
+    some = f"{fit} of {len(wanted)} {'is' if fit == 1 else 'are'} right"
+    raise NotYet(f"{told} {some}; at {_name(off[0])} you have {show(given[off[0]])}. {_sentence(what)}")
 
 
 def frame(
@@ -247,29 +292,34 @@ def frame(
     what: str,
     mistakes: Mapping[str, pd.DataFrame],
 ) -> None:
-    """A table that has all columns of `right` with the same rows (numbers to nine digits).
+    """A table that has all columns of `right` with the same rows, floats within the tolerance.
 
     Further columns, column order, row order and the index do not matter.
     """
     _probe(frame, answer, right, mistakes, what=what)
-    if not isinstance(answer, pd.DataFrame):
-        _refuse_kind(answer, f"{what} was expected")
-    told = f"You gave {show(answer)}."
+    table, wanted = as_table(answer), as_table(right)
+    if table is None:
+        _refuse(frame, answer, what)
+    if _same_rows(table, wanted):
+        return
+    told = f"You gave {show(table)}."
     for sentence, wrong in mistakes.items():
-        if not _same_rows(wrong, right) and _same_rows(answer, wrong):
-            raise NotYet(f"{told} {sentence}", sentence)
-    absent = [column for column in right.columns if column not in answer.columns]
-    if absent:
-        raise NotYet(f"{told} There is no column {show(absent[0])}. {_sentence(what)}")
-    for column in right.columns:
-        if pd.api.types.is_datetime64_any_dtype(right[column]) and _is_text(answer[column]):
-            raise NotYet(f"{told} In column {column!r} the dates are text. {TEXT_DATES}", TEXT_DATES)
-    if len(answer) != len(right):
-        more = "too many" if len(answer) > len(right) else "too few"
+        if _same_rows(table, as_table(wrong)) and not _same_rows(as_table(wrong), wanted):
+            _tell(told, sentence)
+    for name in wanted.columns:
+        times = list(table.columns).count(name)
+        if times != 1:
+            problem = f"There are {times} columns called" if times else "There is no column"
+            raise NotYet(f"{told} {problem} {show(name)}. {_sentence(what)}")
+        dates = pd.api.types.is_datetime64_any_dtype(wanted[name])
+        if dates and any(isinstance(one, str) for (one,) in as_rows(table.head(MANY), [name])):
+            _tell(told, TEXT_DATES)
+    if len(table) != len(wanted):
+        more = "too many" if len(table) > len(wanted) else "too few"
         raise NotYet(f"{told} That is {more} rows. {_sentence(what)}")
-    if not _same_rows(answer, right):
-        off = [column for column in right.columns if not _same_rows(answer, right[[column]])]
-        raise NotYet(f"{told} The number of rows is right, but not what stands in {_name(off or right.columns)}.")
+    off = [name for name in wanted.columns if not _same_rows(table, wanted[[name]])]
+    problem = f"but not what stands in the column {show(off[0])}" if off else "but the columns do not fit together"
+    raise NotYet(f"{told} The number of rows is right, {problem}. {_sentence(what)}")
 
 
 def function(
@@ -282,39 +332,51 @@ def function(
 ) -> None:
     """The learner's function, tried on all `inputs` (tuples of arguments: edge cases, generated ones, the task's own).
 
-    It gets copies, so a function that changes its input is found out. The message shows the smallest failing input.
+    It gets copies, so a function that changes its input is found out, and each input twice, in another order, so one
+    that remembers is. The message shows the smallest failing input.
     """
     _probe(function, answer, right, mistakes, what=what, inputs=inputs)
-    if not callable(answer) or isinstance(answer, type):
+    if not callable(answer) or is_a(answer, type):
         raise NotYet(f"You gave {show(answer)}. A function was expected: {what}. Keep the line that starts with def.")
-    name = getattr(answer, "__name__", "your function")
-    try:
-        inspect.signature(answer).bind(*inputs[0])
-    except TypeError:
-        raise NotYet(f"{name} must take {_count(len(inputs[0]), 'input')}, as in the line with def.") from None
-    except ValueError:
-        pass  # a built-in without a readable signature: the calls below will show
+    name = name_of(answer) or "your_function"
+    calls = [f"{name}({', '.join(map(_spelled, given))})" for given in inputs]
+    if not _takes(answer, inputs[0]):
+        must = f"{name} must take {count(len(inputs[0]), 'input')}, as in the line with def"
+        raise NotYet(f"{calls[0]} does not work: {must}.")
     wanted = [right(*copy.deepcopy(given)) for given in inputs]
     found = [_call(answer, given) for given in inputs]
-    failing = [at for at, result in enumerate(found) if result.stopped or not same(result.value, wanted[at])]
+    again = [_call(answer, given) for given in reversed(inputs)][::-1]
+    failing = [at for at, result in enumerate(found) if not result.gives(wanted[at])]
+    unsteady = [at for at, result in enumerate(again) if result.gives(wanted[at]) is (at in failing)]
     changed = [at for at, result in enumerate(found) if result.changed_input]
-    if not failing and not changed:
+    if not failing and not unsteady and not changed:
         return
-    at = min(failing or changed, key=lambda one: len(repr(inputs[one])))
-    call = f"{name}({', '.join(_argument(one) for one in inputs[at])})"
+
+    def size(at: int) -> tuple:
+        # An ordinary input first: the edge cases come when that works.
+        return any(map(_is_empty, inputs[at])), sum(map(_size, inputs[at]))
+
+    at = min(unsteady or failing or changed, key=size)
+    if unsteady:
+        raise NotYet(f"{calls[at]} {found[at]}, and when called once more it {again[at]}. {REMEMBERS}", REMEMBERS)
     if not failing:
-        raise NotYet(f"{call} changes what it is given. {CHANGES}", CHANGES)
+        raise NotYet(f"{calls[at]} changes what it is given. {CHANGES}", CHANGES)
+    told = f"{calls[at]} {found[at]}.{found[at].cause}"
     for sentence, wrong in mistakes.items():
         results = [_call(wrong, given) for given in inputs]
-        if all(_alike(one, other) for one, other in zip(found, results, strict=True)):
-            raise NotYet(f"{call} gives {found[at]}. {sentence}", sentence)
+        is_wrong = not all(map(_Result.gives, results, wanted))
+        if is_wrong and all(map(_Result.is_like, found, results)):
+            _tell(told, sentence)
     if all(result.value is None and not result.stopped for result in found):
-        sentence = PRINTS if any(result.printed for result in found) else NO_RETURN
-        raise NotYet(f"{call} gives None. {sentence}", sentence)
-    raise NotYet(f"{call} gives {found[at]}; {show(wanted[at])} was expected.")
+        _tell(told, PRINTS if any(result.printed for result in found) else NO_RETURN)
+    expected = _spelled(wanted[at])
+    if str(found[at]) == f"gives {expected}":
+        raise NotYet(f"{told} That was expected, but not all that stands in it is right.")
+    raise NotYet(f"{told} {_sentence(expected)}")
 
 
 CHANGES = "Work on a copy, so that the caller's table or list stays as it was: begin with .copy()."
+REMEMBERS = "A function must begin afresh each time: make what it needs inside it, and use only what it is given."
 NO_RETURN = "Your function ends without handing anything over. Did you forget return?"
 PRINTS = "It prints the answer but hands nothing over. Write return instead of print."
 
@@ -322,32 +384,50 @@ PRINTS = "It prints the answer but hands nothing over. Write return instead of p
 class _Result:
     """What one call gave: a value or the error that stopped it, whether it printed, whether it changed its input."""
 
-    def __init__(self, value: object, stopped: Exception | None, printed: bool, changed_input: bool) -> None:
+    def __init__(self, value: object, stopped: BaseException | None, printed: bool, changed_input: bool) -> None:
         self.value, self.stopped, self.printed, self.changed_input = value, stopped, printed, changed_input
 
     def __str__(self) -> str:
-        if self.stopped:
-            return f"no answer, your code stopped: {causes.cause_of(self.stopped)}"
-        return show(self.value)
+        return "stops without an answer" if self.stopped else f"gives {show(self.value)}"
+
+    @property
+    def cause(self) -> str:
+        """What stopped it, as sentences with a blank before them; "" if nothing did."""
+        if not self.stopped:
+            return ""
+        cause = guarded(causes.cause_of)(self.stopped) or name_of(type(self.stopped))
+        return f" {cause}" if cause.endswith((".", "?")) else f" {cause}."
+
+    def gives(self, wanted: object) -> bool:
+        # Nothing handed over is not the same as an unknown number.
+        return not self.stopped and (self.value is None) is (wanted is None) and bool(same(self.value, wanted))
+
+    def is_like(self, known: "_Result") -> bool:
+        if self.stopped or known.stopped:
+            return type(self.stopped) is type(known.stopped)
+        return self.gives(known.value)
 
 
-def _call(learners: Callable, given: tuple) -> _Result:
-    ours, theirs = copy.deepcopy(given), copy.deepcopy(given)
-    value, stopped, printed = None, None, io.StringIO()
+def _takes(function: Callable, given: tuple) -> bool:
+    signature = guarded(inspect.signature)(function)
+    try:
+        # A command without a readable line with def: the calls will show.
+        return signature is None or bool(signature.bind(*given))
+    except TypeError:
+        return False
+
+
+def _call(function: Callable, given: tuple) -> _Result:
+    value, stopped, printed, theirs = None, None, io.StringIO(), copy.deepcopy(given)
     with warnings.catch_warnings(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
         warnings.simplefilter("ignore")
         try:
-            value = learners(*theirs)
-        except (Exception, SystemExit) as error:
+            value = function(*theirs)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             stopped = error
-    changed = not all(same(one, other, rel=0) for one, other in zip(theirs, ours, strict=True))
-    return _Result(value, stopped, bool(printed.getvalue()), changed)
-
-
-def _alike(found: _Result, known: _Result) -> bool:
-    if found.stopped or known.stopped:
-        return type(found.stopped) is type(known.stopped)
-    return same(found.value, known.value)
+    return _Result(value, stopped, printed.closed or bool(printed.getvalue()), not untouched(theirs, given))
 
 
 def _probe(compare: Callable, answer: object, right: object, mistakes: Mapping, **how) -> None:
@@ -355,102 +435,125 @@ def _probe(compare: Callable, answer: object, right: object, mistakes: Mapping, 
         raise Expected(compare, right, mistakes, **how)
 
 
-def _refuse_kind(answer: object, expected: str) -> NoReturn:
-    """Say that the answer is not even the right kind of thing, with the usual slip behind it where there is one."""
+def _tell(told: str, sentence: str) -> NoReturn:
+    raise NotYet(f"{told} {sentence}", sentence)
+
+
+def _off(given: dict, right: dict, rel: float) -> list:
+    """The labels at which the values differ; all, if the labels are not the same."""
+    return [key for key in right if given.keys() != right.keys() or not near(given[key], right[key], rel)]
+
+
+def _recognise(
+    told: str, given: dict, right: object, mistakes: Mapping[str, object], read: Callable[[object], dict], rel: float
+) -> None:
+    """Tell the nearest known mistake that gives these values, rounded or not. To round the right ones is one, too."""
+    wanted, tolerance = read(right), _tolerance(right, rel)
+    wrongs = {one: value for one, value in mistakes.items() if _off(read(value), wanted, tolerance)} | {ROUNDED: right}
+    known = {}
+    for sentence, value in wrongs.items():
+        wrong = read(value)
+        off = _off(given, wrong, _tolerance(value, rel))
+        if given.keys() == wrong.keys() and all(_is_rounding(given[key], wrong[key]) for key in off):
+            known[sentence] = sum(_distance(given[key], wrong[key]) for key in wrong)
+    if known:
+        _tell(told, min(known, key=known.get))
+
+
+def _refuse(compare: Callable, answer: object, what: str, verb: str = "was") -> NoReturn:
+    """Say that the answer is not even the kind of thing that `compare` can read, and name the usual slip behind it."""
     slip = ""
-    inside = as_items(answer)
+    inside = as_items(answer) or ()
     if answer is None:
         slip = NOTHING
-    elif isinstance(answer, str):
-        slip = QUOTED if "number" in expected else ""
-    elif isinstance(answer, tuple) and len(answer) <= 2 and all(as_number(one) is not None for one in answer):
-        slip = DECIMAL_COMMA
+    elif is_a(answer, *GROUPINGS):
+        slip = GROUPED
     elif callable(answer):
         slip = NO_PARENTHESES
-    elif inside is not None and len(inside) == 1:
+    elif compare in (number, text) and len(inside) == 1 and not is_a(answer, tuple):
         slip = IN_A_BOX
-    elif isinstance(answer, pd.Series | pd.DataFrame | np.ndarray) and "number" in expected:
-        slip = TABLE_FOR_NUMBER
-    raise NotYet(f"You gave {show(answer)}. {slip or _sentence(expected, '')}", slip)
+    elif compare is items and is_a(answer, pd.DataFrame):
+        slip = TABLE_FOR_NAMES
+    elif compare is items and as_number(answer) is not None:
+        slip = HOW_MANY
+    elif compare is series and inside:
+        slip = NO_LABELS
+    elif compare is frame and inside and all(plain(one) in (TRUE, FALSE) for one in inside):
+        slip = FILTER
+    elif compare is number:
+        if is_a(answer, str):
+            slip = QUOTED
+        elif is_a(answer, tuple) and 0 < len(inside) <= 3 and all(as_number(one) is not None for one in inside):
+            slip = DECIMAL_COMMA
+        elif inside or (is_a(answer, pd.DataFrame, np.ndarray) and guarded(np.size)(answer)):
+            slip = TABLE_FOR_NUMBER
+    raise NotYet(f"You gave {show(answer)}. {slip or _sentence(what, verb)}", slip)
 
 
 def _sentence(what: str, verb: str = "was") -> str:
-    expected = f"{what} {verb} expected" if verb else what
-    return f"{expected[0].upper()}{expected[1:]}."
+    return f"What was expected: {what}." if "," in what else f"{_capital(what)} {verb} expected."
 
 
-def _count(number: int, thing: str = "thing") -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def _capital(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
-def _name(keys: Sequence) -> str:
-    key = keys[0]
-    return " and ".join(map(str, key)) if isinstance(key, tuple) else repr(int(key) if _is_whole(key) else key)
+def _name(key: object) -> str:
+    return show(" and ".join(map(str, key)) if isinstance(key, tuple) else key)
 
 
-def _is_whole(key: object) -> bool:
-    return isinstance(key, float) and key.is_integer()
+def _spelled(value: object) -> str:
+    """An input, or what the right function makes of it, as Python writes it."""
+    if not isinstance(value, str | list | tuple | dict | set | None):
+        return show(value)
+    written = repr(value)
+    return written if len(written) <= 60 else f"{written[:59]}…"
 
 
-def _hashable(value: object) -> object:
-    try:
-        hash(value)
-    except TypeError:
-        return repr(value)
-    return value
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str | list | tuple | dict | set) and not (str(value).strip() and value))
 
 
-def _argument(value: object) -> str:
-    return repr(value) if isinstance(value, str | list | tuple | dict | set | None) else show(value)
+def _size(value: object) -> int:
+    return value.size if isinstance(value, pd.DataFrame | pd.Series | np.ndarray) else len(repr(value))
 
 
-def _distance(given: float, wanted: float) -> float:
-    return 0.0 if math.isnan(given) and math.isnan(wanted) else abs(given - wanted)
+def _tolerance(right: object, rel: float) -> float:
+    """Whole numbers are counts and must be exact."""
+    whole = pd.api.types.is_integer_dtype(right.dtype) if isinstance(right, pd.Series) else isinstance(right, Integral)
+    return 0 if whole else rel
 
 
-def _is_rounding(given: float | None, right: float | None) -> bool:
-    """Whether `given` is `right` rounded to 0–6 decimals and still tells roughly the same."""
-    if given is None or right is None or not math.isfinite(right):
+def _distance(given: object, wrong: object) -> float:
+    return 0.0 if given == wrong else abs(given - wrong)
+
+
+def _is_rounding(given: object, right: object) -> bool:
+    """Whether `given` is `right` rounded to 0–6 decimals, half up or half even, and still tells roughly the same."""
+    if not near(given, right, rel=0.1) or given == right:
         return False
-    return close(given, right, rel=0.1) and any(given == round(right, digits) for digits in range(7))
-
-
-def _looks_like(given: float, wrong: float, rel: float) -> bool:
-    return close(given, wrong, rel) or _is_rounding(given, wrong)
-
-
-def _looks_like_at(given: object, wrong: object, rel: float) -> bool:
-    given, wrong = as_number(given), as_number(wrong)
-    return given is not None and wrong is not None and _looks_like(given, wrong, rel)
-
-
-def _equal_at(given: object, wanted: object, exact: bool, rel: float) -> bool:
-    given, wanted = as_number(given), as_number(wanted)
-    if given is None or wanted is None:
-        return given is wanted
-    return given == wanted if exact else close(given, wanted, rel)
-
-
-def _is_text(column: pd.Series) -> bool:
-    return column.map(lambda value: isinstance(value, str)).any()
+    return any(given == round(given, digits) and abs(given - right) <= 0.5001 * 10**-digits for digits in range(7))
 
 
 def _same_rows(table: pd.DataFrame, right: pd.DataFrame) -> bool:
     """Whether `table` has the rows of `right` in its columns, in any order."""
-    if not set(right.columns) <= set(table.columns) or len(table) != len(right):
+    if len(table) != len(right):
         return False
-    return Counter(_rows(table[list(right.columns)])) == Counter(_rows(right))
+    exact = [name for name in right.columns if not pd.api.types.is_float_dtype(right[name])]
+    columns = [*exact, *(name for name in right.columns if name not in exact)]
+    rows, wanted = as_rows(table, columns), as_rows(right, columns)
+    if rows is None or len(exact) == len(columns):
+        return rows is not None and Counter(rows) == Counter(wanted)
+    return all(
+        near(one, other, 0 if at < len(exact) else REL)
+        for row, right_row in zip(sorted(rows, key=_order), sorted(wanted, key=_order), strict=True)
+        for at, (one, other) in enumerate(zip(row, right_row, strict=True))
+    )
 
 
-def _rows(table: pd.DataFrame) -> Iterable[tuple]:
-    return zip(*(_cells(table.iloc[:, at]) for at in range(table.shape[1])), strict=True)
-
-
-def _cells(column: pd.Series) -> list:
-    """The cells in one comparable form; text that looks like a date stays text."""
-    kind = pd.api.types.infer_dtype(column, skipna=True)
-    if kind in ("date", "datetime", "datetime64"):
-        return pd.to_datetime(column).to_numpy(dtype="datetime64[s]").tolist()
-    if kind in ("floating", "mixed-integer-float", "decimal"):
-        return [None if pd.isna(value) else float(f"{value:.9g}") for value in column]
-    return [None if pd.isna(value) else _hashable(value) for value in column]
+def _order(row: tuple) -> list[tuple]:
+    """A sort key for any row. What calculating with floats leaves behind the sixth digit must not change the order."""
+    return [
+        (0, float(f"{one:.6g}")) if isinstance(one, float) else (0, one) if isinstance(one, int) else (1, repr(one))
+        for one in row
+    ]

@@ -112,22 +112,18 @@ def _unfinished(
         lines = causes.report(stopped.error, stopped.source, namespace)
         told = "\n".join(line for line in lines if line and not line.startswith("("))
         return _outcome(exercise, outcomes.STOPPED, told + _note_on_given(exercise, namespace))
-    if name not in namespace:
-        made = names_made_by(last.source) if last else set()
-        meant = causes.nearest(name, made)
-        told = f"You called it `{meant}`. The task asks for `{name}`" if meant else f"There is no `{name}` yet"
-        return _outcome(
-            exercise,
-            outcomes.NOT_ATTEMPTED,
-            f"{told}. Write this name at the left of = in the answer cell, run that cell, then this one.",
-        )
-    if namespace[name] is ... or _is_stub(exercise, name, run):
-        return _outcome(
-            exercise,
-            outcomes.NOT_ATTEMPTED,
-            "The dots are still there. Put your answer in their place in the cell above and run it, then this one.",
-        )
-    return None
+    if name in namespace and namespace[name] is not ... and not _is_stub(exercise, name, run):
+        return None
+    meant = causes.nearest(name, names_made_by(last.source) - {name}) if last else None
+    if meant:
+        told = f"You called it `{meant}`, but the task asks for `{name}`."
+    elif name not in namespace:
+        told = f"There is no `{name}` yet."
+    else:
+        told = "The dots are still there. Put your answer in their place in the cell above and run it, then this one."
+        return _outcome(exercise, outcomes.NOT_ATTEMPTED, told)
+    told += " Write this name at the left of = in the answer cell, run that cell, then this one."
+    return _outcome(exercise, outcomes.NOT_ATTEMPTED, told)
 
 
 def _note_on_stale(exercise: Exercise, runs: Mapping[str, Run], last: Run | None) -> str:

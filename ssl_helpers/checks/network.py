@@ -114,6 +114,7 @@ def listeners(answer: object) -> None:
             "You counted every line of LinkedIn's file. Some of them are only a date: people who hid or closed their "
             "profile. Count the people you can name, in the table people.": len(_raw()),
             "You counted companies, not people.": _people().company_key.nunique(),
+            "You counted the letters of a word. The name of a table stands without quotes.": len("people"),
         },
     )
 
@@ -147,6 +148,9 @@ def mix(answer: object) -> None:
             "These are counts. Divide them by the number of people to get proportions.": people.category.value_counts(),
             "You divided by all lines of LinkedIn's file. Divide by the people you can name, the rows of people.": (
                 people.category.value_counts() / len(_raw())
+            ),
+            "You divided by the lines of accounts. Divide by the people, the rows of people.": (
+                people.category.value_counts() / len(load("accounts"))
             ),
         },
     )
@@ -226,9 +230,11 @@ def white_spots(answer: object) -> None:
             "white spots. Compare company_key with company_key.": customers.company[
                 ~customers.company.isin(people.company)
             ],
-            "You compared company names letter by letter. Compare company_key with company_key, so that spelling does "
-            "not matter.": customers.company[~customers.company.isin(people.company) & first],
-            "That is empty. Begin with accounts: a white spot stands there, and nobody in people works for it.": [],
+            "You compared keys with names. Both sides need the same column: company_key in accounts and company_key in "
+            "people.": customers.company[~customers.company_key.isin(people.company)],
+            "You compared names with keys. Both sides need the same column: company_key in accounts and company_key in "
+            "people.": customers.company[~customers.company.isin(people.company_key)],
+            "That is empty. Begin with accounts, and write customer just as accounts writes it, in small letters.": [],
             "Accounts that are no customers are in there too. Keep those whose category is customer.": (
                 network.white_spots(people, accounts, ("customer", "prospect", "partner"))
             ),
@@ -386,8 +392,7 @@ def before_after(answer: object) -> None:
     expect.series(
         answer,
         network.before_after(people),
-        what='for each of the two periods, "to 2023" and "from 2024", the proportion of customers among the people '
-        "connected in it",
+        what='the proportion of customers in each of the two periods, "to 2023" and "from 2024"',
         proportion=True,
         mistakes={
             "You divided by all customers. Divide by the people connected in the same period.": in_period

@@ -677,6 +677,8 @@ def called_what_is_no_command(stop: Stop, found: re.Match) -> str | None:
     if found[1] == "DataFrame" and typed:
         column = stop.text(call.args[0]) if call.args else "…"
         return f"To pick a column or rows of a table, use square brackets: {typed}[{column}]."
+    if found[1] == "Series" and typed and len(call.args) == 1 and isinstance(call.args[0], ast.Constant):
+        return f"To pick one value by its label, use square brackets: {typed}[{stop.text(call.args[0])}]."
     if found[1] == "module":
         return f"`{typed}` is a package. Write which command of it you want, after a point."
     if isinstance(called, ast.Constant | ast.BinOp):
@@ -1195,6 +1197,8 @@ def too_far(stop: Stop, found: re.Match) -> str | None:
     owner = stop.asked
     if owner is None and isinstance(stop.node, ast.Subscript):
         owner = stop.value(stop.node.value)
+    if hasattr(owner, "__len__") and not len(owner):
+        return "It is empty: there is nothing at any place. Treat that case first, with if."
     size = len(owner) if hasattr(owner, "__len__") else 0
     last = f"there are {size}, and the last has number {size - 1}" if size else "the last of 5 has number 4"
     return f"The number in square brackets is too high: {last}, because Python counts from 0."

@@ -63,7 +63,7 @@ def _assert_mistakes_show() -> None:
     for topic in topics():
         for one in exercises_of(topic):
             for sentence in one.expected().indistinct():
-                raise PatternMissing(f"{one.id}: on this firm a mistake gives the right value: {sentence}")
+                raise PatternMissing(f"{one.id}: this firm cannot tell apart: {sentence}")
 
 
 def _move(written: Path, out: Path) -> None:

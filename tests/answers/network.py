@@ -129,6 +129,8 @@ WRONG = {
         ("listeners = len(peeple)", "did you mean `people`"),
         ("listeners = len(people", "never closed"),
         ("listeners = len(people) - 1", "A whole number of people was expected"),
+        ('listeners = len("people")', "You counted the letters of a word"),
+        ('listeners = (people["category"] == "Customer").sum()', "Nothing was found"),
     ],
     "mix": [
         (
@@ -143,10 +145,11 @@ WRONG = {
         ("mix = people.category.value_counts()", "These are counts"),
         ("mix = people.category.value_counts() / len(people) * 100", "That is in percent"),
         ("mix = (people.category.value_counts() / len(people)).round(2)", "do not round"),
-        ("mix = list(people.category.value_counts() / len(people))", "seven categories"),
+        ("mix = list(people.category.value_counts() / len(people))", "There are no labels"),
+        ("mix = people.category.value_counts() / len(accounts)", "You divided by the lines of accounts"),
         ('mix = (people.category == "customer").mean()', "seven categories"),
         ("mix = people.category.value_counts() / len(raw)", "You divided by all lines of LinkedIn's file"),
-        ('mix = people["category"]', "seven categories"),
+        ('mix = people["category"]', "Count them first"),
         ('mix = people["category"] / len(people)', "Python cannot calculate"),
         ('mix = people["categry"].value_counts()', 'did you mean "category"'),
     ],
@@ -238,7 +241,45 @@ WRONG = {
             "put it in square brackets after the table",
         ),
         ('white_spots = "Kvistmark Automation A/S"', "That is one text"),
-        ("white_spots = []", "missing"),
+        ("white_spots = []", "That is empty"),
+        (
+            'customers = accounts[accounts["category"] == "Customer"]\n'
+            'known = customers["company_key"].isin(people["company_key"])\n'
+            'white_spots = customers[~known]["company"]',
+            "in small letters",
+        ),
+        (
+            'customers = accounts[accounts["category"] == "customer"]\n'
+            'known = customers["company_key"].isin(people["company"])\n'
+            'white_spots = customers[~known].drop_duplicates("company_key")["company"]',
+            "You compared keys with names",
+        ),
+        (
+            'customers = accounts[accounts["category"] == "customer"]\n'
+            'known = customers["company"].isin(people["company_key"])\n'
+            'white_spots = customers[~known]["company"]',
+            "You compared names with keys",
+        ),
+        (
+            'customers = accounts[accounts["category"] == "customer"]\n'
+            'known = customers["company"].isin(people["company"])\n'
+            'white_spots = customers[~known].drop_duplicates("company_key")["company"]',
+            "letter by letter",
+        ),
+        (
+            'customers = accounts[accounts["category"] == "customer"]\n'
+            'known = customers["company_key"].isin(people["company_key"])\n'
+            'white_spots = customers[~known]["company"].drop_duplicates("company_key")',
+            "You have picked one column already",
+        ),
+        (
+            'customers = accounts[accounts["category"] == "customer"]\n'
+            'known = customers["company_key"].isin(people["company_key"])\n'
+            "white_spots = customers[~known]",
+            "That is a whole table",
+        ),
+        ('whitespots = ["Kvistmark"]', "You called it `whitespots`"),
+        ("white_spots = 2", "Give the things themselves"),
         (
             'prospect_accounts = accounts[accounts["category"] == "prospect"]\n'
             'known = prospect_accounts["company_key"].isin(people["company_key"])\n'

@@ -8,6 +8,9 @@ c.CourseDirectory.course_id = "social-selling-course"
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
 
+# The exercises are in the checkout already. They are made files, so making them again loses nothing.
+c.GenerateAssignment.force = True
+
 # The line `name = ...` above a solution stays; this stands where the solution was.
 c.ClearSolutions.code_stub = {"python": "# put your answer in place of the three dots"}
 c.ClearSolutions.text_stub = "Write your four to six sentences here, in place of this line."

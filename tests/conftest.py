@@ -27,9 +27,10 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """A course folder as nbgrader sees it, with the exercises released; its path has a space and Danish letters."""
+    """A course folder as nbgrader sees it, its gradebook knowing the exercises; with a space and Danish letters."""
     folder = tmp_path / "kursus æøå"
-    shutil.copytree(COURSE_FOLDER / "solutions", folder / "solutions")
+    for part in ("solutions", "exercises"):
+        shutil.copytree(COURSE_FOLDER / part, folder / part)
     shutil.copy(COURSE_FOLDER / "nbgrader_config.py", folder)
     for solution in sorted((folder / "solutions").iterdir()):
         nbgrader(folder, "generate_assignment", solution.name)

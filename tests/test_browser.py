@@ -67,7 +67,10 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             assert process.poll() is None, "JupyterLab did not start"
             time.sleep(0.25)
     yield address
-    os.killpg(process.pid, signal.SIGTERM)
+    if os.name == "nt":
+        process.terminate()
+    else:
+        os.killpg(process.pid, signal.SIGTERM)
     process.wait(timeout=30)
 
 

@@ -1232,7 +1232,6 @@ WRONG_FUNCTIONS: list[Callable[[], object]] = [
     lambda: ends(GeneratorExit()),
     lambda: ends(asyncio.CancelledError()),
     lambda: ends(NotYet("x")),
-    lambda: ends(expect.NotAttempted("x")),
     lambda: ends(Unspeakable()),
     lambda: ends(NameError("name 'prnt' is not defined", name="prnt")),
     lambda: lambda part, whole: [][part],

@@ -56,10 +56,6 @@ class NotYet(Exception):
         self.mistake = mistake
 
 
-class NotAttempted(NotYet):
-    """The answer is still as it was handed out."""
-
-
 PROBE = object()
 """Given as the answer, it makes a comparison tell what it expects instead of comparing."""
 

@@ -12,12 +12,13 @@ MIME = "application/vnd.social-selling-course.outcome+json"
 """Marking looks for this among a check cell's outputs: without it the cell earns no points."""
 
 # Sign and colour go together, so that colour is never the only signal. Nothing unfinished is red.
-_LOOK = {
-    CORRECT: ("✓", "#1a7f37", "Correct"),
-    NOT_YET: ("→", "#b26a00", "Not yet"),
-    NOT_ATTEMPTED: ("○", "#5b6b7b", "Not attempted"),
-    STOPPED: ("■", "#a5408f", "Your code stopped"),
+LOOK = {
+    CORRECT: ("✓", "#1a7f37"),
+    NOT_YET: ("→", "#b26a00"),
+    NOT_ATTEMPTED: ("○", "#5b6b7b"),
+    STOPPED: ("■", "#a5408f"),
 }
+ASKING = ("?", "#2f6fb0")
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,16 @@ class Outcome:
     mistake: str = ""
 
     @property
+    def _aside(self) -> str:
+        return f"{self.exercise} · {self.points} of {self.max_points} point{'' if self.max_points == 1 else 's'}"
+
+    @property
     def words(self) -> str:
-        sign, _, heading = _LOOK[self.kind]
-        return f"{sign} {heading} · {self.exercise} · {self.points} of {self.max_points} points\n{self.message}"
+        return f"{LOOK[self.kind][0]} {self.kind.capitalize()} · {self._aside}\n{self.message}"
 
     @property
     def card(self) -> str:
-        sign, colour, heading = _LOOK[self.kind]
-        points = f"{self.exercise} · {self.points} of {self.max_points} points"
-        return card(sign, colour, heading, points, self.message)
+        return card(LOOK[self.kind], self.kind.capitalize(), self._aside, self.message)
 
     @property
     def bundle(self) -> dict:
@@ -48,8 +50,9 @@ class Outcome:
         return {"text/plain": self.words, "text/html": self.card, MIME: asdict(self)}
 
 
-def card(sign: str, colour: str, heading: str, aside: str, message: str) -> str:
-    """One card as HTML. The text is escaped: what a learner typed is shown, never run."""
+def card(look: tuple[str, str], heading: str, aside: str, message: str) -> str:
+    """One card as HTML; look: its sign and colour. The text is escaped: what a learner typed is shown, never run."""
+    sign, colour = look
     paragraphs = "".join(
         f'<p style="margin:.3em 0 0;white-space:pre-wrap">{html.escape(line)}</p>' for line in message.split("\n")
     )

@@ -16,10 +16,9 @@ import pandas as pd
 from IPython import get_ipython
 from IPython.display import display
 
-from ssl_helpers import checks
+from ssl_helpers import CourseError, checks
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import Exercise, find, find_question, judged_by, module_of
-from ssl_helpers.checking.expect import NotAttempted
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.kernel import Run, causes, names_made_by, watch
 
@@ -43,6 +42,8 @@ class NotCorrect(Exception):
 def check(exercise_id: str) -> None:
     """Check the answer to one exercise and show what is right, or what to do next."""
     shell = get_ipython()
+    if shell is None:
+        raise CourseError("check works in a notebook: open the exercise in JupyterLab and run it there.")
     seen = watch(shell)
     # A cell that makes names and checks them is itself the one that ran last.
     last = None if seen.running else seen.last
@@ -60,7 +61,7 @@ def hint(exercise_id: str) -> None:
     number = min(_hints_shown[exercise_id] + 1, len(hints))
     _hints_shown[exercise_id] = number
     more = "\nRun this cell again for the next hint." if number < len(hints) else ""
-    _show("?", "#2f6fb0", f"Hint {number} of {len(hints)}", exercise_id, hints[number - 1] + more)
+    _show(outcomes.ASKING, f"Hint {number} of {len(hints)}", exercise_id, hints[number - 1] + more)
 
 
 def quiz(question_id: str, answer: str = "") -> None:
@@ -68,15 +69,15 @@ def quiz(question_id: str, answer: str = "") -> None:
     question = find_question(question_id)
     letter = str(answer).strip().lower()
     options = "\n".join(f"{key})  {option}" for key, (option, _) in question.options.items())
-    _show("?", "#2f6fb0", question.text, question_id, options)
+    _show(outcomes.ASKING, question.text, question_id, options)
     letters = ", ".join(question.options)
     if letter not in question.options:
         wrong_letter = f"{answer!r} is none of the options. " if letter else ""
-        _show("○", "#5b6b7b", "Your turn", "", f"{wrong_letter}Type one of {letters} between the quotes and run again.")
-    elif letter == question.right:
-        _show("✓", "#1a7f37", f"Correct: {letter}", "", question.options[letter][1])
+        told = f"{wrong_letter}Type one of {letters} between the quotes and run again."
+        _show(outcomes.LOOK[outcomes.NOT_ATTEMPTED], "Your turn", "", told)
     else:
-        _show("→", "#b26a00", f"Not yet: {letter}", "", question.options[letter][1])
+        kind = outcomes.CORRECT if letter == question.right else outcomes.NOT_YET
+        _show(outcomes.LOOK[kind], f"{kind.capitalize()}: {letter}", "", question.options[letter][1])
 
 
 def judge(
@@ -96,8 +97,6 @@ def judge(
         refused = judged_by(exercise, [namespace[name] for name in exercise.names])
         if refused is None:
             return _outcome(exercise, outcomes.CORRECT, exercise.why)
-        if isinstance(refused, NotAttempted):
-            return _outcome(exercise, outcomes.NOT_ATTEMPTED, refused.message)
         stuck = "" if refused.mistake else " Stuck? Take the # away in the hint cell below and run it."
         notes = _note_on_stale(exercise, runs, last) + _note_on_given(exercise, namespace)
         return _outcome(exercise, outcomes.NOT_YET, refused.message + stuck + notes, refused.mistake)
@@ -107,12 +106,13 @@ def _unfinished(
     exercise: Exercise, name: str, namespace: Mapping[str, object], run: Run | None, last: Run | None
 ) -> Outcome | None:
     """The outcome when there is nothing to judge under this name: the cell stopped, or was not filled in."""
-    stopped = run if run else last if name not in namespace else None
-    if stopped and stopped.error and not stopped.bound:
+    unanswered = name not in namespace or namespace[name] is ...
+    stopped = run if run else last if unanswered else None
+    if stopped and stopped.error and (unanswered or not stopped.bound):
         lines = causes.report(stopped.error, stopped.source, namespace)
         told = "\n".join(line for line in lines if line and not line.startswith("("))
         return _outcome(exercise, outcomes.STOPPED, told + _note_on_given(exercise, namespace))
-    if name in namespace and namespace[name] is not ... and not _is_stub(exercise, name, run):
+    if not unanswered and not _is_stub(exercise, name, run):
         return None
     meant = causes.nearest(name, names_made_by(last.source) - {name}) if last else None
     if meant:
@@ -144,12 +144,9 @@ def _outcome(exercise: Exercise, kind: str, message: str, mistake: str = "") -> 
     return Outcome(exercise.id, kind, message, points, exercise.points, mistake)
 
 
-def _show(sign: str, colour: str, heading: str, aside: str, message: str) -> None:
-    words = f"{sign} {heading}" + (f" · {aside}" if aside else "") + f"\n{message}"
-    display(
-        {"text/plain": words, "text/html": outcomes.card(sign, colour, heading, aside, message)},
-        raw=True,
-    )
+def _show(look: tuple[str, str], heading: str, aside: str, message: str) -> None:
+    words = f"{look[0]} {heading}" + (f" · {aside}" if aside else "") + f"\n{message}"
+    display({"text/plain": words, "text/html": outcomes.card(look, heading, aside, message)}, raw=True)
 
 
 @cache

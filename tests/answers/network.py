@@ -151,6 +151,8 @@ WRONG = {
         ("mix = people.category.value_counts() / len(raw)", "You divided by all lines of LinkedIn's file"),
         ('mix = people["category"]', "Count them first"),
         ('mix = people["category"] / len(people)', "Python cannot calculate"),
+        ('mix = ...\npeople["category"] / len(people)', "Python cannot calculate"),
+        ('mix = ...\npeople["category"].value_counts() / len(people)', "dots are still there"),
         ('mix = people["categry"].value_counts()', 'did you mean "category"'),
     ],
     "colleagues_per_customer": [

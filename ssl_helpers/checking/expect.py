@@ -357,7 +357,7 @@ def function(
         raise NotYet(f"{calls[at]} {found[at]}, and when called once more it {again[at]}. {REMEMBERS}", REMEMBERS)
     if not failing:
         raise NotYet(f"{calls[at]} changes what it is given. {CHANGES}", CHANGES)
-    told = f"{calls[at]} {found[at]}.{found[at].cause}"
+    told = f"{calls[at]} {found[at]}."
     for sentence, wrong in mistakes.items():
         results = [_call(wrong, given) for given in inputs]
         is_wrong = not all(map(_Result.gives, results, wanted))
@@ -365,6 +365,7 @@ def function(
             _tell(told, sentence)
     if all(result.value is None and not result.stopped for result in found):
         _tell(told, PRINTS if any(result.printed for result in found) else NO_RETURN)
+    told += found[at].cause
     expected = _spelled(wanted[at])
     if str(found[at]) == f"gives {expected}":
         raise NotYet(f"{told} That was expected, but not all that stands in it is right.")

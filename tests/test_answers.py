@@ -126,3 +126,21 @@ def test_bank_holds_three_other_routes_and_every_known_mistake(topic, firm):
                 if not any(words in sentence for _, words in answers.WRONG[task])
             ]
             assert not unmet, f"{one.id}: no wrong answer in the bank gets: {unmet}"
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "check = lambda *anything: None\nimport os\nos.environ.pop('NBGRADER_EXECUTION', None)",
+        "get_ipython().input_transformers_post.append(lambda lines: ['pass\\n'])",
+        "import IPython.display\nIPython.display.display = lambda *anything, **more: None",
+    ],
+    ids=["a check of one's own", "cells that do nothing", "a silent display"],
+)
+def test_no_points_without_a_recorded_right_answer(tampering, course):
+    stem = module_of("network").stem
+    hand_in(course, stem, "bo", {"network-listeners-answer": f"{tampering}\nlisteners = -1"})
+    nbgrader(course, "autograde", stem)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        scores = [grade.score for grade in gradebook.find_submission_notebook(stem, stem, "bo").grades]
+    assert sum(scores) == 0 and len(scores) == len(exercises_of("network")) + 1

@@ -14,6 +14,8 @@ from ssl_helpers import CourseError
 CATEGORIES = ["colleague", "customer", "prospect", "partner", "former_colleague", "recruiter", "other"]
 """The seven categories, in the order in which they are tried: the first that fits counts."""
 
+_EMPLOYED = {"own": "colleague", "former": "former_colleague", "recruiter": "recruiter"}
+
 
 def _one(function: str, value: object) -> object:
     """The value, unless it is a whole column: then the learner is told how to go through one."""
@@ -64,18 +66,13 @@ def classify(
     employers: columns company, kind (own, former, recruiter). Two spellings are the same company when `key` says so.
     A person whose company is on no list is "other". Companies are those of today, not of the day you connected.
     """
-    lists = {
-        "colleague": employers.company[employers.kind == "own"],
-        "customer": accounts.company[accounts.category == "customer"],
-        "prospect": accounts.company[accounts.category == "prospect"],
-        "partner": accounts.company[accounts.category == "partner"],
-        "former_colleague": employers.company[employers.kind == "former"],
-        "recruiter": employers.company[employers.kind == "recruiter"],
-    }
+    listed = [
+        *zip(accounts.company, accounts.category, strict=True),
+        *((company, _EMPLOYED[kind]) for company, kind in zip(employers.company, employers.kind, strict=True)),
+    ]
     category_of: dict[str, str] = {}
-    for category in CATEGORIES[:-1]:
-        for company in lists[category]:
-            category_of.setdefault(key(company), category)
+    for company, category in sorted(listed, key=lambda one: CATEGORIES.index(one[1])):
+        category_of.setdefault(key(company), category)
     company_key = connections.company.map(key)
     return connections.assign(company_key=company_key, category=company_key.map(category_of).fillna("other"))
 

@@ -18,7 +18,8 @@ from ssl_trainer.readme import module_table
 LESSONS = sorted((COURSE_FOLDER / "course").glob("*.ipynb"))
 SOLUTIONS = sorted((COURSE_FOLDER / "solutions").glob("*/*.ipynb"))
 EXERCISES = sorted((COURSE_FOLDER / "exercises").glob("*/*.ipynb"))
-ALL = [*LESSONS, *SOLUTIONS, *EXERCISES]
+TEMPLATES = sorted((COURSE_FOLDER / "docs").glob("*.ipynb"))
+ALL = [*LESSONS, *SOLUTIONS, *EXERCISES, *TEMPLATES]
 WIDEST = 70
 """Characters of code that a lesson shows without scrolling on a page 1024 pixels wide."""
 LONGEST_STRETCH = 120
@@ -210,7 +211,7 @@ def run_nbval(*paths: Path) -> subprocess.CompletedProcess:
     )
 
 
-@pytest.mark.parametrize("path", [*LESSONS, *SOLUTIONS], ids=name)
+@pytest.mark.parametrize("path", [*LESSONS, *SOLUTIONS, *TEMPLATES], ids=name)
 def test_runs_under_nbval(path):
     done = run_nbval(path)
     assert done.returncode == 0, done.stdout

@@ -106,14 +106,15 @@ MODULE = Module(
     "the useful question is not how many they are, but who: that is the next task.",
 )
 def listeners(answer: object) -> None:
+    people = _people()
     expect.number(
         answer,
-        len(_people()),
+        len(people),
         what="a whole number of people",
         mistakes={
             "You counted every line of LinkedIn's file. Some of them are only a date: people who hid or closed their "
             "profile. Count the people you can name, in the table people.": len(_raw()),
-            "You counted companies, not people.": _people().company_key.nunique(),
+            "You counted companies, not people.": people.company_key.nunique(),
             "You counted the letters of a word. The name of a table stands without quotes.": len("people"),
         },
     )

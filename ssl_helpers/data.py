@@ -25,13 +25,10 @@ SELLER = 17
 COURSE_FOLDER = Path(__file__).resolve().parent.parent
 
 # LinkedIn's own files have their own reader; every other table is a plain CSV described in datapackage.json.
-_LINKEDIN_FILES = {
-    "connections": "linkedin_export/Connections.csv",
-    "connections_raw": "linkedin_export/Connections.csv",
-}
-_LINKEDIN_READERS = {
-    "connections": lambda path: linkedin.tidy_connections(linkedin.read_connections(path)),
-    "connections_raw": linkedin.read_connections,
+_CONNECTIONS = "linkedin_export/Connections.csv"
+_LINKEDIN = {
+    "connections": (_CONNECTIONS, lambda path: linkedin.tidy_connections(linkedin.read_connections(path))),
+    "connections_raw": (_CONNECTIONS, linkedin.read_connections),
 }
 
 
@@ -58,10 +55,10 @@ def firm_in(folder: str | Path) -> Iterator[None]:
 def dataset_path(name: str) -> Path:
     """The file of the table `name` ("accounts", "connections", …). Raises CourseError for an unknown name."""
     folder = datasets_folder()
-    path = folder / _LINKEDIN_FILES.get(name, f"{name}.csv")
+    path = folder / (_LINKEDIN[name][0] if name in _LINKEDIN else f"{name}.csv")
     if path.is_file():
         return path
-    tables = sorted({file.stem for file in folder.glob("*.csv")} | set(_LINKEDIN_FILES))
+    tables = sorted({file.stem for file in folder.glob("*.csv")} | set(_LINKEDIN))
     close = difflib.get_close_matches(str(name), tables, n=1)
     if not folder.is_dir():
         raise CourseError(f"The folder with the firm's tables is not there: {folder}. Get the course folder anew.")
@@ -85,8 +82,8 @@ def load(name: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=64)
 def _read(name: str, path: Path, _mtime: int, _size: int) -> pd.DataFrame:
-    if name in _LINKEDIN_READERS:
-        return _LINKEDIN_READERS[name](path)
+    if name in _LINKEDIN:
+        return _LINKEDIN[name][1](path)
     dates = [field["name"] for field in _fields(path) if field["type"] in ("date", "datetime")]
     return pd.read_csv(path, keep_default_na=False, na_values=[""], parse_dates=dates)
 

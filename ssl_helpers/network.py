@@ -17,16 +17,6 @@ CATEGORIES = ["colleague", "customer", "prospect", "partner", "former_colleague"
 _EMPLOYED = {"own": "colleague", "former": "former_colleague", "recruiter": "recruiter"}
 
 
-def _one(function: str, value: object) -> object:
-    """The value, unless it is a whole column: then the learner is told how to go through one."""
-    if isinstance(value, pd.Series):
-        raise CourseError(
-            f"{function} looks at one thing at a time, and this is a whole column. Write the column first, then "
-            f".map({function}): it asks each line."
-        )
-    return value
-
-
 LEGAL_FORMS = {"a/s", "as", "aps"}
 
 # Whole words that make a title a decision maker's, and Danish job words that end in one ("Salgsdirektør").
@@ -37,6 +27,16 @@ _DECIDES = re.compile(
 )
 # "Assistant to the Director" decides nothing, however the rest of the title reads.
 _ASSISTS = re.compile(r"assistant|assistent|sekretær|'s\b|\bto the\b", re.IGNORECASE)
+
+
+def _one(function: str, value: object) -> object:
+    """The value, unless it is a whole column: then the learner is told how to go through one."""
+    if isinstance(value, pd.Series):
+        raise CourseError(
+            f"{function} looks at one thing at a time, and this is a whole column. Write the column first, then "
+            f".map({function}): it asks each line."
+        )
+    return value
 
 
 def norm(name: str | None) -> str:

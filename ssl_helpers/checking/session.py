@@ -109,8 +109,7 @@ def _unfinished(
     unanswered = name not in namespace or namespace[name] is ...
     stopped = run if run else last if unanswered else None
     if stopped and stopped.error and (unanswered or not stopped.bound):
-        lines = causes.report(stopped.error, stopped.source, namespace)
-        told = "\n".join(line for line in lines if line and not line.startswith("("))
+        told = "\n".join(causes.story(stopped.error, stopped.source, namespace))
         return _outcome(exercise, outcomes.STOPPED, told + _note_on_given(exercise, namespace))
     if not unanswered and not _is_stub(exercise, name, run):
         return None

@@ -8,7 +8,6 @@ from ssl_helpers import network
 from ssl_helpers.checking import expect
 from ssl_helpers.checking.exercises import Module, Question, exercise
 from ssl_helpers.data import load
-from ssl_helpers.linkedin import tidy_connections
 
 
 def _raw() -> pd.DataFrame:
@@ -268,7 +267,7 @@ def white_spots(answer: object) -> None:
 )
 def conn(answer: object) -> None:
     raw = _raw()
-    right = tidy_connections(raw)[["connected_on"]]
+    right = load("connections")[["connected_on"]]
     expect.frame(
         answer,
         right,

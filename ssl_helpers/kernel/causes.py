@@ -53,7 +53,18 @@ _BACKSLASH = "A \\ has a meaning of its own in Python. In the name of a file wri
 
 
 def report(error: BaseException, source: str = "", namespace: Mapping[str, object] | None = None) -> list[str]:
-    """The lines shown instead of a traceback: the place, the cause, and Python's own words at the end.
+    """The lines shown instead of a traceback: the place, the cause, and Python's own words at the end."""
+    lines = story(error, source, namespace)
+    with suppress(Exception):
+        error = _whole(error, source)
+    python = _python_says(error)
+    if lines[-1] != python and not isinstance(error, CourseError):
+        lines += ["", f"({python} · all of it: %tb)"]
+    return lines
+
+
+def story(error: BaseException, source: str = "", namespace: Mapping[str, object] | None = None) -> list[str]:
+    """The lines that tell where it stopped and why.
 
     source: the learner's cell. namespace: the notebook's names, to find the one that was meant.
     """
@@ -65,11 +76,7 @@ def report(error: BaseException, source: str = "", namespace: Mapping[str, objec
     for spot in spots:
         where = f"in your function `{spot.function}`" if lines else f"Your code stopped in line {spot.number}"
         lines += [f"{where}:", f"    {spot.line.strip()}"]
-    said, python = cause_of(error, source, namespace), _python_says(error)
-    lines.append(said)
-    if said != python and not isinstance(error, CourseError):
-        lines += ["", f"({python} · all of it: %tb)"]
-    return lines
+    return [*lines, cause_of(error, source, namespace)]
 
 
 def cause_of(error: BaseException, source: str = "", namespace: Mapping[str, object] | None = None) -> str:

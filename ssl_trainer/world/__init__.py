@@ -42,7 +42,7 @@ def make(seed: int, out: str | Path) -> None:
 
 def _draw(seed: int, sub: int, folder: Path) -> None:
     rng = np.random.default_rng([seed, sub])
-    counts = network.plan(rng, seed)
+    counts = network.PLAN_2026 if seed == COURSE_SEED else network.other_plan(rng)
     names_seed = 1000 * seed + 2 * sub
     staff = skeleton.employees(rng, names_seed)
     accounts, employers, others = skeleton.companies(rng)

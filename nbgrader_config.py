@@ -1,6 +1,6 @@
 """nbgrader's configuration for this course: `nbgrader` is run in this folder."""
 
-from ssl_trainer.grading import OutcomeDecides
+from ssl_trainer.preprocessors import OutcomeDecides
 
 c = get_config()
 

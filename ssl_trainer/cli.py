@@ -7,7 +7,10 @@ import typer
 from rich.console import Console
 
 from ssl_helpers.cli import run
+from ssl_trainer import grading
+from ssl_trainer.doctor import examine
 from ssl_trainer.notebooks import make_exercises
+from ssl_trainer.progress import marking
 from ssl_trainer.readme import write_module_table
 from ssl_trainer.world import COURSE_SEED, make
 
@@ -23,6 +26,31 @@ def world(
     """Make a firm: the same tables as in datasets/, with other people, companies and numbers."""
     make(seed, out)
     console.print(f"Firm {seed} is in {out}.", highlight=False)
+
+
+@app.command()
+def grade(
+    inbox: Annotated[Path, typer.Argument(help="What learners handed in: a folder with zips, folders, notebooks.")],
+    out: Annotated[Path, typer.Option(help="Folder for the marks and the feedback.")],
+    sealed: Annotated[int | None, typer.Option(min=0, help="Mark on the firm of this seed, which is new.")] = None,
+    roster: Annotated[Path | None, typer.Option(help="File with the learners' names, one in each line.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="How many at once; as many as there are cores.")] = None,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="Run learners' code without a sandbox.")] = False,
+) -> None:
+    """Mark a class. Whatever arrives, everyone gets a mark or a named reason. Stop it at any time: it goes on."""
+    with marking(console, out) as tell:
+        kept = grading.grade(inbox, out, sealed=sealed, names=roster, workers=workers, unsafe=unsafe, tell=tell)
+    for status, number in grading.statuses(kept).items():
+        console.print(f"{number:6d}  {status}", highlight=False)
+    for name in ("grades.csv", "checks.csv", "feedback"):
+        console.print(f"        {out / name}", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def doctor() -> None:
+    """Say how well this machine protects you from learners' code, and how to get the best protection."""
+    if not examine(console):
+        raise typer.Exit(1)
 
 
 @app.command()

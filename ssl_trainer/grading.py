@@ -1,37 +1,333 @@
-"""Marks follow the recorded outcome."""
+"""Marking a class: from the inbox to marks, whatever arrives. One process reads and writes; workers run submissions."""
 
-from nbconvert.exporters.exporter import ResourcesDict
+import contextlib
+import hashlib
+import multiprocessing
+import os
+import shutil
+import signal
+import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
 from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_output
-from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade, is_solution
 
-from ssl_helpers.checking import outcomes
+from ssl_helpers import CourseError
+from ssl_helpers.data import COURSE_FOLDER
+from ssl_trainer import gradebook, intake, records, results, roster, world
+from ssl_trainer.intake import Submission
+from ssl_trainer.kernels import Limits, protection
+from ssl_trainer.marking import Job, KernelNotStarted, Marked, framed, mark, tidy
+from ssl_trainer.records import Record
 
 
-class OutcomeDecides(NbGraderPreprocessor):
-    """After execution: a check cell earns its points for a recorded outcome "correct", and for nothing else.
+@dataclass(frozen=True)
+class Firm:
+    """What answers are judged on: the course's own firm, or a sealed one beside the one that the learners had."""
 
-    nbgrader itself would give full marks to a cell that printed nothing at all, and none to a right answer whose check
-    cell caught a warning on stderr.
+    folder: Path
+    open: Path | None = None
+
+
+def grade(
+    inbox: Path,
+    out: Path,
+    *,
+    sealed: int | None = None,
+    names: Path | None = None,
+    workers: int | None = None,
+    unsafe: bool = False,
+    limits: Limits = Limits(),  # noqa: B008
+    tell: Callable[[Record | None, int], None] = lambda record, total: None,
+) -> list[Record]:
+    """Mark everything in `inbox`, with the results below `out`; all records of `out`, with those of the missing.
+
+    sealed: the seed of another firm to mark on. names: the file of the roster. tell: called with each record as it is
+    finished (first with None) and the number of learners in the inbox.
+
+    What is marked already, and has not changed since, is not marked again. Interrupted at any point, the same call goes
+    on. Raises CourseError for whatever the trainer can put right; everything marked until then is kept.
     """
+    releases = _releases()
+    _assert_apart(inbox, out)
+    if not unsafe:
+        _assert_protected()
+    listed = roster.read(names) if names else []
+    learners = list(intake.learners(inbox))
+    with _told(out), _alone(out), TemporaryDirectory(dir=out, prefix=".work-", ignore_cleanup_errors=True) as scratch:
+        _sweep(out, keep=Path(scratch))
+        firm = _firm(sealed, out)
+        gradebook.prepare(out, releases)
+        gradebook.add_learners(out, listed)
+        on_roster = roster.matched(listed, learners)
+        tell(None, len(learners))
+        basis = _basis(firm, limits)
 
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
-    ) -> tuple[NotebookNode, ResourcesDict]:
-        if cell.cell_type != "code" or not is_grade(cell) or is_solution(cell):
-            return cell, resources
-        kind = _recorded(cell)
-        if kind == outcomes.CORRECT:
-            cell.outputs = [one for one in cell.outputs if one.get("name") != "stderr"]
-        elif not any(one.output_type == "error" for one in cell.outputs):
-            words = "Not reached: the check left no outcome, so it earns no points."
-            cell.outputs.append(new_output("error", ename="NotReached", evalue=words, traceback=[words]))
-        return cell, resources
+        def waiting() -> Iterator[tuple[Record, Job]]:
+            for one in intake.submissions(inbox, releases):
+                record = _begun(one, listed, on_roster)
+                if record.status:
+                    tell(_kept(out, record), len(learners))
+                    continue
+                text = nbformat.writes(one.notebook)
+                release = nbformat.writes(releases[one.assignment])
+                record = replace(record, fingerprint=_digest(basis, release, text))
+                before = records.load(out, record.learner, record.assignment)
+                if before and before.fingerprint == record.fingerprint:
+                    # What was said of the hand-in may have changed, such as its name.
+                    tell(_again(out, before, record), len(learners))
+                    continue
+                yield record, Job(one.assignment, text, firm.folder, firm.open, limits, not unsafe, Path(scratch))
+
+        for record, marked in _run(waiting(), workers or os.cpu_count() or 1):
+            tell(_finish(out, record, marked), len(learners))
+        return results.write(out, listed)
 
 
-def _recorded(cell: NotebookNode) -> str | None:
-    """The kind of outcome that the check of this very cell left last, or None."""
-    left = [one.data[outcomes.MIME] for one in cell.outputs if outcomes.MIME in one.get("data", {})]
-    mine = [one for one in left if one["exercise"].replace(".", "-") == cell.metadata.nbgrader.grade_id]
-    return mine[-1]["kind"] if mine else None
+def _releases() -> dict[str, NotebookNode]:
+    found = sorted((COURSE_FOLDER / "exercises").glob("*/*.ipynb"))
+    if not found:
+        raise CourseError(
+            f"There are no exercises in {COURSE_FOLDER}. Run ssl-trainer from the course folder that has exercises/, "
+            "solutions/ and datasets/, as the README sets it up."
+        )
+    return {path.stem: nbformat.read(path, as_version=4) for path in found}
+
+
+def _assert_apart(inbox: Path, out: Path) -> None:
+    inside = out.resolve()
+    if inside == inbox.resolve() or inbox.resolve() in inside.parents:
+        raise CourseError(f"The results, {out}, would lie in the inbox, as if handed in. Choose another --out.")
+    if inside == COURSE_FOLDER:
+        raise CourseError("The results would lie among the course's own files. Choose another --out.")
+
+
+def _assert_protected() -> None:
+    held = protection()
+    if not held.works:
+        raise CourseError(
+            f"{held.why}\nWithout a sandbox, learners' code can read and change whatever you can. `ssl-trainer doctor` "
+            "says how to get one; on Windows, that is WSL. If you trust every learner, give --unsafe."
+        )
+
+
+def _firm(sealed: int | None, out: Path) -> Firm:
+    course = COURSE_FOLDER / "datasets"
+    if sealed is None:
+        return Firm(course)
+    folder = out / "sealed" / f"firm_{sealed}"
+    if not (folder / "datapackage.json").is_file():
+        with TemporaryDirectory(dir=out, prefix=".work-") as half:
+            world.make(sealed, half)
+            folder.parent.mkdir(exist_ok=True)
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(half, folder)
+    return Firm(folder, course)
+
+
+def _begun(one: Submission, listed: list[str], on_roster: Mapping[str, str]) -> Record:
+    note = one.note
+    if listed and one.learner not in on_roster:
+        note = f"{note} Not on the roster.".strip()
+    return Record(
+        learner=on_roster.get(one.learner, one.learner),
+        assignment=one.assignment,
+        status=one.status,
+        repaired=one.repaired,
+        note=note,
+        source=one.source,
+    )
+
+
+def _kept(out: Path, record: Record) -> Record:
+    """Keep what could not be marked; but what cannot be read never takes the place of what was marked before."""
+    before = records.load(out, record.learner, record.assignment)
+    if before and before.status in (*records.JUDGED, records.TAMPERED):
+        if record.note not in before.note:
+            before = replace(before, note=f"{before.note} A later hand-in was not marked: {record.note}".strip())
+            records.save(out, before)
+        return before
+    gradebook.add_learners(out, [record.learner])
+    records.save(out, record)
+    return record
+
+
+def _again(out: Path, before: Record, record: Record) -> Record:
+    now = replace(before, repaired=record.repaired, source=record.source)
+    if now != before:
+        records.save(out, now)
+    return now
+
+
+def _finish(out: Path, record: Record, marked: Marked) -> Record:
+    """Enter one submission: the notebook, then the gradebook, and the record last: without it, it is done again."""
+    record = replace(
+        record,
+        status=marked.status,
+        note=" ".join(filter(None, (marked.note, record.note))),
+        outcomes=marked.outcomes,
+    )
+    path = results.notebook_path(out, record.learner, record.assignment)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".part")
+    nbformat.write(framed(marked.notebook), half)
+    half.replace(path)
+    gradebook.enter(out, record, marked.notebook)
+    records.save(out, record)
+    return record
+
+
+# --- workers ---
+
+
+def _run(waiting: Iterator[tuple[Record, Job]], workers: int) -> Iterator[tuple[Record, Marked]]:
+    """Mark in parallel, in the order in which they finish. A few are kept ready, so that an inbox of any size fits.
+
+    A submission that takes its worker down drags along what else was running; those are marked again, each alone, and
+    only the one that does it once more has crashed.
+    """
+    alone: list[tuple[Record, Job]] = []
+    while True:
+        with _pool(workers) as pool:
+            running: dict[Future, tuple[Record, Job]] = {}
+            try:
+                for one in waiting:
+                    try:
+                        running[pool.submit(_work, one[1])] = one
+                    except BrokenProcessPool:
+                        alone.append(one)
+                        raise
+                    if len(running) >= 2 * workers:
+                        yield from _finished(running)
+                while running:
+                    yield from _finished(running)
+                break
+            except BrokenProcessPool:
+                alone += running.values()
+    for record, job in alone:
+        with _pool(1) as pool:
+            try:
+                marked = pool.submit(_work, job).result()
+            except BrokenProcessPool:
+                notebook = nbformat.reads(job.notebook, as_version=4)
+                tidy(notebook, {})
+                marked = Marked(records.CRASHED, "It brought down the process that marks it, twice.", (), notebook)
+        yield record, marked
+
+
+def _finished(running: dict[Future, tuple[Record, Job]]) -> Iterator[tuple[Record, Marked]]:
+    for future in wait(running, return_when=FIRST_COMPLETED).done:
+        marked = future.result()
+        yield running.pop(future)[0], marked
+
+
+def _work(job: Job) -> Marked:
+    try:
+        return mark(job)
+    except KernelNotStarted:
+        # A machine that is short of something for a moment.
+        return mark(job)
+
+
+@contextlib.contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes that are gone at the end, whatever they are doing."""
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+    try:
+        yield pool
+        pool.shutdown()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            child.kill()
+            child.join()
+
+
+def _begin() -> None:
+    """In a worker: leave Ctrl-C to the main process, and do not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+# --- what a run rests on ---
+
+
+def _digest(*parts: str | bytes) -> str:
+    summed = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "replace") if isinstance(part, str) else part
+        summed.update(f"{len(data)}:".encode() + data)
+    return summed.hexdigest()
+
+
+def _basis(firm: Firm, limits: Limits) -> str:
+    """All that the marks depend on besides the submission: the checks, the tables of the firm, the limits."""
+    files = [
+        *sorted((COURSE_FOLDER / "ssl_helpers").rglob("*.py")),
+        *sorted((COURSE_FOLDER / "ssl_helpers").rglob("*.json")),
+        *(COURSE_FOLDER / "ssl_trainer" / name for name in ("marking.py", "trial.py", "inside.py")),
+    ]
+    tables = [path for folder in (firm.folder, firm.open) if folder for path in sorted(folder.rglob("*.*"))]
+    named = [(path.name, path.read_bytes()) for path in [*files, *tables] if path.is_file()]
+    return _digest(repr(limits), str(firm.open is not None), *(part for pair in named for part in pair))
+
+
+@contextlib.contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """One run at a time in a results folder. The lock ends with the process, however that ends."""
+    out.mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(out / ".running", timeout=0, isolation_level=None)
+    try:
+        try:
+            lock.execute("begin exclusive")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise CourseError(f"{out} cannot be written: {error}. Choose another folder with --out.") from error
+            raise CourseError(f"Another run is marking into {out}. Wait until it has ended.") from error
+        yield
+    finally:
+        lock.close()
+
+
+def _sweep(out: Path, keep: Path) -> None:
+    """Clear away what a run that was cut off has left."""
+    for left in out.glob(".work-*"):
+        if left != keep:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _told(out: Path) -> Iterator[None]:
+    """Trouble with the machine, in a sentence."""
+    try:
+        yield
+    except KernelNotStarted as error:
+        raise CourseError(
+            f"Python could not be started for a submission ({error}). `ssl-trainer doctor` looks into it. What is "
+            "marked is kept; the same command goes on."
+        ) from error
+    except OSError as error:
+        where = error.filename or out
+        raise CourseError(
+            f"{where}: {error.strerror or error}. What is marked is kept. Make room, or choose a folder with --out "
+            "that you may write, and give the command again."
+        ) from error
+
+
+def statuses(kept: list[Record]) -> Counter:
+    """How many records have which status, in the order of the statuses."""
+    found = Counter(one.status for one in kept)
+    return Counter({status: found[status] for status in records.STATUSES if found[status]})

@@ -1,0 +1,377 @@
+"""One submission: run it in its room, and take down what each check found. Workers do this; it touches no gradebook."""
+
+import asyncio
+import contextlib
+import html
+import os
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
+from nbformat.notebooknode import NotebookNode
+from nbgrader.utils import compute_checksum, is_grade, is_solution
+
+from ssl_helpers.checking import outcomes
+from ssl_helpers.checking.exercises import Exercise, exercises_of, find
+from ssl_helpers.checking.outcomes import Outcome
+from ssl_trainer import records
+from ssl_trainer.kernels import Guard, Limits, Room, RoomKernelManager, end, exit_words
+
+MOST_OUTPUT = 5_000_000
+"""Characters of output that are kept of one notebook."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A submission to mark: the rebuilt notebook as text, its module's stem, and how and where to run it.
+
+    scratch: a folder in which the worker may make one of its own.
+    """
+
+    stem: str
+    notebook: str
+    firm: Path
+    open_firm: Path | None
+    limits: Limits
+    sandboxed: bool
+    scratch: Path
+
+
+@dataclass
+class Marked:
+    """What came of it: a status, a note, the outcomes of the checks reached, and the notebook with its outputs."""
+
+    status: str
+    note: str
+    outcomes: tuple[Outcome, ...]
+    notebook: NotebookNode = field(repr=False)
+
+
+class KernelNotStarted(Exception):
+    """The machine could not start a kernel: no fault of the submission."""
+
+
+def mark(job: Job) -> Marked:
+    """Run the cells in order; before each check, the same check must refuse a wrong answer.
+
+    Raises KernelNotStarted when Python itself does not come up in the room.
+    """
+    notebook = nbformat.reads(job.notebook, as_version=4)
+    with TemporaryDirectory(dir=job.scratch, ignore_cleanup_errors=True) as scratch:
+        room = Room(job.stem, job.firm, Path(scratch), job.limits, job.sandboxed, job.open_firm)
+        if not job.sandboxed:
+            _furnish(room)
+        run = _Run(notebook, room)
+        run.go()
+    found = {one.exercise: one for one in run.outcomes}
+    tidy(notebook, found if run.status in records.JUDGED else {}, run.status)
+    return Marked(run.status, run.note, tuple(found.values()) if run.status != records.TAMPERED else (), notebook)
+
+
+class _Run:
+    """The course of one run: which status it has come to, and the outcomes so far."""
+
+    def __init__(self, notebook: NotebookNode, room: Room) -> None:
+        self.notebook, self.room = notebook, room
+        self.client = _Client(notebook, room)
+        self.outcomes: list[Outcome] = []
+        self.status, self.note = records.GRADED, ""
+        self.task = "the setup"
+
+    def go(self) -> None:
+        with self._kernel() as guard:
+            try:
+                for index, cell in enumerate(self.notebook.cells):
+                    self._one(cell, index)
+                    if self.status == records.TAMPERED:
+                        return
+            except DeadKernelError:
+                self._died(guard)
+            except Exception as error:
+                # Messages that no kernel of ours sends, for instance.
+                self._end(records.CRASHED, f"It could not be followed at {self.task}: {type(error).__name__}.")
+            if self.client.slow and self.status == records.GRADED:
+                seconds = f"{self.room.limits.cell_seconds:g} seconds"
+                self._end(records.TIMEOUT, f"Stopped after {seconds}: {', '.join(self.client.slow)}.")
+
+    def _one(self, cell: NotebookNode, index: int) -> None:
+        if cell.cell_type != "code" or not cell.source.strip():
+            return
+        exercise = check_of(cell)
+        self.task = self.client.task = _name(cell, exercise, self.task)
+        if exercise is None:
+            self.client.execute_cell(cell, index)
+            return
+        if not self._refuses_a_wrong_answer(cell, exercise):
+            self._end(records.TAMPERED, f"At {self.task}, a wrong answer was not refused. Look at the notebook.")
+            return
+        self.client.execute_cell(cell, index)
+        left = outcomes_in(cell, exercise)
+        if len(left) != 1:
+            return
+        outcome = left[0]
+        if outcome.kind == outcomes.NOT_YET and self.room.open_firm:
+            told = self._hidden("on_open_firm", exercise, str(self.room.course / "open_firm"))
+            outcome = next(iter(outcomes_in(told, exercise)), outcome)
+        self.outcomes.append(outcome)
+
+    def _refuses_a_wrong_answer(self, cell: NotebookNode, exercise: Exercise) -> bool:
+        self._hidden("poison", exercise)
+        trial = self._run(cell.source, silent=False)
+        self._hidden("restore", exercise)
+        return [one.kind for one in outcomes_in(trial, exercise)] == [outcomes.NOT_YET]
+
+    def _hidden(self, order: str, exercise: Exercise, *more: str) -> NotebookNode:
+        arguments = ", ".join(repr(one) for one in (exercise.id, *more))
+        return self._run(f"__import__('sys').modules['ssl_trainer.trial'].{order}({arguments})", silent=True)
+
+    def _run(self, source: str, *, silent: bool) -> NotebookNode:
+        return self.client.execute_aside(nbformat.v4.new_code_cell(source), silent)
+
+    @contextlib.contextmanager
+    def _kernel(self) -> Iterator[Guard]:
+        environment = {} if self.room.sandboxed else {"env": self.room.environment, "cwd": str(self.room.home)}
+        setup = self.client.setup_kernel(**environment)
+        try:
+            setup.__enter__()
+        except Exception as error:
+            raise KernelNotStarted(f"{type(error).__name__}: {error}") from error
+        process = self.client.km.provisioner.process
+        guard = Guard(process, self.room.limits)
+        self.client.guard = guard
+        guard.start()
+        try:
+            yield guard
+        finally:
+            guard.done()
+            end(process)
+            with contextlib.suppress(Exception):
+                setup.__exit__(None, None, None)
+            process.wait()
+
+    def _died(self, guard: Guard) -> None:
+        limits = self.room.limits
+        words = {
+            "timeout": (records.TIMEOUT, f"Stopped at {self.task}: the notebook took over {_seconds(limits)}."),
+            "stuck": (
+                records.TIMEOUT,
+                f"Stopped at {self.task}: it took over {limits.cell_seconds:g} seconds and could not be interrupted.",
+            ),
+            "memory": (records.MEMORY, f"Stopped at {self.task}: it used over {limits.memory_mb} MB of memory."),
+            "processes": (records.CRASHED, f"Stopped at {self.task}: it started over {limits.processes} processes."),
+        }
+        ended = exit_words(self.client.km.provisioner.process.poll() if self.client.km.provisioner.process else None)
+        self._end(*words.get(guard.reason, (records.CRASHED, f"Its Python ended by itself at {self.task} ({ended}).")))
+
+    def _end(self, status: str, note: str) -> None:
+        self.status, self.note = status, note
+
+
+def _seconds(limits: Limits) -> str:
+    return f"{limits.notebook_seconds:g} seconds in all"
+
+
+class _Client(NotebookClient):
+    """nbclient for one Room: an interrupt after the time for a cell, the end soon after, and only so much output."""
+
+    def __init__(self, notebook: NotebookNode, room: Room) -> None:
+        super().__init__(
+            notebook,
+            timeout=room.limits.cell_seconds,
+            startup_timeout=60,
+            interrupt_on_timeout=True,
+            allow_errors=True,
+            record_timing=False,
+            store_widget_state=False,
+            # A learner's tag must not skip a check.
+            skip_cells_with_tag="",
+            shutdown_kernel="immediate",
+            ipython_hist_file="",
+        )
+        self.room = room
+        self.guard: Guard | None = None
+        self.task = ""
+        self.slow: list[str] = []
+        self.kept = 0
+        self.log.setLevel("CRITICAL")
+
+    def create_kernel_manager(self) -> RoomKernelManager:
+        connection = str(self.room.scratch / "connection.json")
+        self.km = RoomKernelManager(room=self.room, connection_file=connection)
+        self.km.log.setLevel("CRITICAL")
+        return self.km
+
+    def execute_aside(self, cell: NotebookNode, silent: bool) -> NotebookNode:
+        """Run a cell that is not in the notebook; the cell with its outputs."""
+        whole, run = self.nb, self.kc.execute
+        self.nb = nbformat.v4.new_notebook(cells=[cell])
+        self.kc.execute = lambda *source, **how: run(*source, **{**how, "silent": silent, "store_history": False})
+        try:
+            return self.execute_cell(cell, 0)
+        finally:
+            self.nb, self.kc.execute = whole, run
+
+    async def _async_handle_timeout(self, timeout, cell=None):
+        if self.task not in self.slow:
+            self.slow.append(self.task)
+        # Code that swallows the interrupt is ended.
+        asyncio.get_running_loop().call_later(min(5, timeout), self._end_if_still_in, cell)
+        self._waiting_for = cell
+        return await super()._async_handle_timeout(timeout, cell)
+
+    _waiting_for: NotebookNode | None = None
+
+    def _end_if_still_in(self, cell: NotebookNode) -> None:
+        if self._waiting_for is cell and self.guard:
+            self.guard.stop("stuck")
+
+    async def async_execute_cell(self, cell, cell_index, *given, **named):
+        try:
+            return await super().async_execute_cell(cell, cell_index, *given, **named)
+        finally:
+            self._waiting_for = None
+
+    def output(self, outs, msg, display_id, cell_index):
+        size = sum(map(len, map(str, msg["content"].get("data", msg["content"]).values())))
+        if self.kept + size > MOST_OUTPUT and outcomes.MIME not in msg["content"].get("data", {}):
+            return None
+        self.kept += size
+        return super().output(outs, msg, display_id, cell_index)
+
+    def handle_comm_msg(self, outs, msg, cell_index):
+        """Widgets do nothing while marking."""
+
+
+def check_of(cell: NotebookNode) -> Exercise | None:
+    """The exercise that this cell checks, or None if it is no check cell."""
+    if cell.cell_type != "code" or not is_grade(cell) or is_solution(cell):
+        return None
+    return next((one for one in _exercises(cell) if one.grade_id == cell.metadata.nbgrader.grade_id), None)
+
+
+def _exercises(cell: NotebookNode) -> list[Exercise]:
+    return exercises_of(cell.metadata.nbgrader.grade_id.partition("-")[0])
+
+
+def _name(cell: NotebookNode, exercise: Exercise | None, before: str) -> str:
+    """What to call the place in a note: the task's id; cells of the learner's own belong to what stands above them."""
+    grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+    if exercise:
+        return f"the check of {exercise.id}"
+    return f"the cell {grade_id}" if grade_id else before
+
+
+def outcomes_in(cell: NotebookNode, exercise: Exercise) -> list[Outcome]:
+    """The outcomes of this exercise among the cell's outputs. Points count as declared, whatever the output says."""
+    return [
+        found
+        for one in cell.get("outputs", [])
+        if (found := read_outcome(one.get("data", {}).get(outcomes.MIME))) and found.exercise == exercise.id
+    ]
+
+
+def read_outcome(left: object) -> Outcome | None:
+    """An outcome as a check leaves it, or None for anything else. What it says is the learner's kernel's word."""
+    if not isinstance(left, dict) or left.get("kind") not in outcomes.LOOK:
+        return None
+    try:
+        exercise = find(left["exercise"])
+        words = {name: str(left[name])[:4000].encode("utf-8", "replace").decode() for name in ("message", "mistake")}
+    except Exception:
+        return None
+    points = exercise.points if left["kind"] == outcomes.CORRECT else 0
+    return Outcome(exercise.id, left["kind"], points=points, max_points=exercise.points, **words)
+
+
+NOT_REACHED = "Not reached: the check left no outcome, so it earns no points."
+NOT_COUNTED = "Not counted: a check in this notebook accepted a wrong answer."
+
+
+def tidy(notebook: NotebookNode, found: dict[str, Outcome], status: str = records.GRADED) -> None:
+    """Leave in the notebook what may be shown: figures, text, and the outcomes. nbgrader then scores the checks by it.
+
+    Nothing of a submission may run in the trainer's browser: no HTML, no script, no widget.
+    """
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        cell.outputs = [safe for one in cell.outputs if (safe := _safe(one))]
+        exercise = check_of(cell)
+        if exercise:
+            reason = NOT_COUNTED if status == records.TAMPERED else NOT_REACHED
+            tidy_check(cell, found.get(exercise.id), reason)
+
+
+def tidy_check(cell: NotebookNode, outcome: Outcome | None, reason: str = NOT_REACHED) -> None:
+    """Leave in a check cell its outcome alone, and an error unless it is correct: nbgrader scores by that."""
+    cell.outputs = [nbformat.v4.new_output("display_data", data=outcome.bundle)] if outcome else []
+    if outcome is None:
+        cell.outputs.append(_error("NotReached", reason))
+    elif outcome.kind != outcomes.CORRECT:
+        cell.outputs.append(_error("NotCorrect", outcome.message))
+
+
+def _error(name: str, words: str) -> NotebookNode:
+    return nbformat.v4.new_output("error", ename=name, evalue=words, traceback=[words])
+
+
+SAFE = ("text/plain", "image/png", "image/jpeg")
+
+
+def _safe(output: NotebookNode) -> NotebookNode | None:
+    if output.output_type == "stream":
+        return nbformat.v4.new_output("stream", name=output.name, text=_plain(output.text))
+    if output.output_type == "error":
+        words = {part: _plain(output[part]) for part in ("ename", "evalue")}
+        return nbformat.v4.new_output("error", traceback=[_plain(line) for line in output.traceback], **words)
+    data = {kind: _plain(output.data[kind]) for kind in SAFE if isinstance(output.data.get(kind), str)}
+    data = {kind: text for kind, text in data.items() if kind == "text/plain" or _BASE64.fullmatch(text)}
+    return nbformat.v4.new_output("display_data", data=data) if data else None
+
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+
+
+_FRAME = '<pre style="white-space: pre-wrap">{}</pre>'
+
+
+def framed(notebook: NotebookNode) -> NotebookNode:
+    """A copy to be looked at in nbgrader's formgrader: what a learner wrote as text is shown as it is.
+
+    Rendered as markdown it could load pictures, and run scripts, in the trainer's browser.
+    """
+    copy = deepcopy(notebook)
+    for cell in copy.cells:
+        told = cell.metadata.get("nbgrader", {})
+        released = told.get("locked") or (told and compute_checksum(cell) == told.get("checksum"))
+        if cell.cell_type != "code" and not released:
+            cell.cell_type = "markdown"
+            cell.source = _FRAME.format(html.escape(cell.source))
+    return copy
+
+
+def unframed(source: str) -> str:
+    """The learner's own text of a cell that `framed` has dressed."""
+    before, after = _FRAME.split("{}")
+    return html.unescape(source.removeprefix(before).removesuffix(after)) if source.startswith(before) else source
+
+
+def _plain(text: object) -> str:
+    """Text that any file can hold: half characters replaced."""
+    return str(text).encode("utf-8", "replace").decode()
+
+
+def _furnish(room: Room) -> None:
+    """Without a sandbox: a folder that looks like the course's, with the firm's tables in it."""
+    import shutil
+
+    shutil.copytree(room.firm, room.course / "datasets")
+    if room.open_firm:
+        shutil.copytree(room.open_firm, room.course / "open_firm")
+    os.makedirs(room.home / "matplotlib", exist_ok=True)  # noqa: PTH103

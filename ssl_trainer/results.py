@@ -1,0 +1,156 @@
+"""What the trainer takes away: grades.csv, checks.csv, and a page of feedback for each submission."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import nbformat
+
+from ssl_helpers import CourseError
+from ssl_helpers.checking.exercises import exercises_of, module_of, topics
+from ssl_trainer import feedback, gradebook, records
+from ssl_trainer.feedback import Grade
+from ssl_trainer.records import Record
+
+GRADES = (
+    *("learner", "assignment", "status", "repaired", "score", "max_score", "extra", "max_extra"),
+    *("reflection", "max_reflection", "note"),
+)
+"""Points: score of the core tasks, extra of the extra tasks, reflection given by the trainer. Blank: not judged."""
+
+CHECKS = ("learner", "assignment", "exercise", "outcome", "points", "max_points", "mistake", "message")
+
+NOT_REACHED = "not reached"
+
+
+def write(results: Path, roster: Sequence[str]) -> list[Record]:
+    """Write the tables and the pages from the records and the gradebook; the records, with those of the missing."""
+    kept = list(records.all_in(results))
+    kept += missing(roster, kept)
+    kept.sort(key=lambda one: (one.learner.casefold(), one.learner, one.assignment))
+    grades = gradebook.grades(results, {(one.learner, one.assignment): one for one in kept})
+    graded = [(one, grades.get((one.learner, one.assignment), {})) for one in kept]
+    _write(results / "grades.csv", GRADES, (_grade_row(one, marks) for one, marks in graded))
+    _write(results / "checks.csv", CHECKS, (row for one in kept for row in _check_rows(one)))
+    for one, marks in graded:
+        if one.status != records.MISSING:
+            _write_page(results, one, marks)
+    return kept
+
+
+def missing(roster: Sequence[str], kept: Iterable[Record]) -> list[Record]:
+    """A record for each learner of the roster and each assignment of this class that nothing was handed in for.
+
+    Somebody whose hand-in does not even tell the assignment has handed in something.
+    """
+    there = {(one.learner, one.assignment) for one in kept}
+    unclear = {learner for learner, assignment in there if not assignment}
+    assignments = sorted({assignment for _, assignment in there if assignment}) or [""]
+    return [
+        Record(learner, assignment, records.MISSING, note="Nothing was handed in.")
+        for learner in roster
+        if learner not in unclear
+        for assignment in assignments
+        if (learner, assignment) not in there
+    ]
+
+
+def topic_of(assignment: str) -> str:
+    """The topic of a module's stem, or "" for one that the course does not have."""
+    return next((topic for topic in topics() if module_of(topic).stem == assignment), "")
+
+
+def _grade_row(record: Record, marks: Mapping[str, Grade]) -> dict[str, object]:
+    topic = topic_of(record.assignment)
+    reached = feedback.points(topic, marks) if topic else None
+    note = [record.note] if record.note else []
+    row = {
+        "learner": record.learner,
+        "assignment": record.assignment,
+        "status": record.status,
+        "repaired": " ".join(record.repaired),
+    }
+    if reached:
+        row |= {
+            "score": reached.core,
+            "max_score": reached.max_core,
+            "extra": reached.extra,
+            "max_extra": reached.max_extra,
+        }
+        if marks:
+            row |= {"reflection": reached.reflection, "max_reflection": reached.max_reflection}
+        if reached.awaiting:
+            note.append("The reflection is awaiting marking.")
+        left = len(exercises_of(topic)) - len(record.outcomes)
+        if record.status in records.JUDGED and left:
+            note.append(f"{left} of {len(exercises_of(topic))} checks were not reached.")
+    return {**row, "note": " ".join(note)}
+
+
+def _check_rows(record: Record) -> Iterable[dict[str, object]]:
+    topic = topic_of(record.assignment)
+    if not topic or record.status not in records.JUDGED:
+        return
+    found = {one.exercise: one for one in record.outcomes}
+    for exercise in exercises_of(topic):
+        outcome = found.get(exercise.id)
+        yield {
+            "learner": record.learner,
+            "assignment": record.assignment,
+            "exercise": exercise.id,
+            "outcome": outcome.kind if outcome else NOT_REACHED,
+            "points": outcome.points if outcome else None,
+            "max_points": exercise.points,
+            "mistake": outcome.mistake if outcome else "",
+            "message": outcome.message if outcome else "",
+        }
+
+
+def _write(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+    text = io.StringIO(newline="")
+    table = csv.DictWriter(text, columns, lineterminator="\n")
+    table.writeheader()
+    table.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    # With the mark by which Excel knows UTF-8.
+    _replace(path, text.getvalue().encode("utf-8-sig"))
+
+
+def _cell(value: object) -> object:
+    """A value as a table may show it. Text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if not isinstance(value, str):
+        return value
+    line = " ".join(value.split())
+    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
+
+
+def _write_page(results: Path, record: Record, marks: Mapping[str, Grade]) -> None:
+    name = record.assignment or "not_marked"
+    path = results / "feedback" / record.learner / name / f"{name}.html"
+    made_from = hashlib.sha256(repr((record, sorted(marks.items()))).encode("utf-8", "replace")).hexdigest()
+    mark = f"<!-- made from {made_from} -->\n"
+    if path.is_file() and path.read_text(encoding="utf-8").endswith(mark):
+        return
+    marked = notebook_path(results, record.learner, record.assignment)
+    notebook = nbformat.read(marked, as_version=4) if marks and marked.is_file() else None
+    _replace(path, (feedback.page(record, notebook, marks) + mark).encode("utf-8"))
+
+
+def notebook_path(results: Path, learner: str, assignment: str) -> Path:
+    """Where nbgrader looks for a marked notebook."""
+    return results / "autograded" / learner / assignment / f"{assignment}.ipynb"
+
+
+def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f"{path.name}.part")
+    half.write_bytes(content)
+    try:
+        half.replace(path)
+    except PermissionError as error:
+        raise CourseError(
+            f"{path} cannot be replaced. If another program has it open, close it."
+        ) from error

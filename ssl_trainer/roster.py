@@ -1,0 +1,66 @@
+"""The list of a class, and which of its names a hand-in belongs to."""
+
+import csv
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from ssl_helpers import CourseError
+
+_HEADINGS = {"learner", "name", "full name", "student", "student_id", "id", "username", "navn", "fulde navn", "elev"}
+
+
+def read(path: Path) -> list[str]:
+    """The names in a list of learners: one in each line, or the first column of a CSV file, with or without a heading.
+
+    Raises CourseError for a file that cannot be read, is empty, or names somebody twice.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise CourseError(f"The roster {path} cannot be read: {error.strerror or error}.") from error
+    text = _text(raw)
+    first = text.partition("\n")[0]
+    separator = next((one for one in ";\t" if one in first), ",")
+    names = [row[0].strip() for row in csv.reader(text.splitlines(), delimiter=separator) if row and row[0].strip()]
+    if names and names[0].casefold() in _HEADINGS:
+        names = names[1:]
+    if not names:
+        raise CourseError(f"There are no names in the roster {path}. Write one learner in each line.")
+    twice = [name for name, times in Counter(map(_key, names)).items() if times > 1]
+    if twice:
+        shown = next(name for name in names if _key(name) == twice[0])
+        raise CourseError(
+            f"The roster {path} names {shown} more than once. Tell the two apart, as by a number."
+        )
+    return names
+
+
+def matched(roster: Iterable[str], learners: Iterable[str]) -> dict[str, str]:
+    """Learner as the inbox names them -> their name on the roster, where there is one and it is one alone's.
+
+    Upper and lower case, blanks and signs do not count. "Anna Holm (123)" is found under the whole name, under
+    "Anna Holm" and under "123".
+    """
+    known = {_key(name): name for name in roster}
+    found = {}
+    for learner in learners:
+        parts = re.fullmatch(r"(.*) \((\d+)\)", learner)
+        keys = map(_key, (learner, *(parts.groups() if parts else ())))
+        found[learner] = next((known[key] for key in keys if key in known), None)
+    times = Counter(found.values())
+    return {learner: name for learner, name in found.items() if name and times[name] == 1}
+
+
+def _key(name: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFC", name).casefold() if one.isalnum())
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode(json.detect_encoding(raw)).lstrip("\ufeff")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")

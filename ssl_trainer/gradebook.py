@@ -65,6 +65,9 @@ def prepare(results: Path, releases: Mapping[str, NotebookNode]) -> None:
                     "--out for this edition."
                 ) from error
     (results / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
+    for stem in releases:
+        # The formgrader lists the assignments that have such a folder.
+        (results / "source" / stem).mkdir(parents=True, exist_ok=True)
 
 
 def enter(results: Path, record: Record, notebook: NotebookNode) -> None:

@@ -614,9 +614,14 @@ def _converted(handed_in: dict, major: int) -> dict:
     """A notebook of format 1 to 3 in format 4, without outputs, which need not be in order."""
 
     def cell(old: dict) -> dict:
-        metadata = old.get("metadata")
-        mended = {"metadata": metadata if isinstance(metadata, dict) else {}, "outputs": []}
-        return {"cell_type": "raw"} | old | mended | {key: _line(old.get(key)) for key in ("input", "source")}
+        code, metadata = old.get("cell_type") == "code", old.get("metadata")
+        new = {"cell_type": old.get("cell_type"), "metadata": metadata if isinstance(metadata, dict) else {}}
+        if "level" in old:
+            new["level"] = old["level"]
+        if code and major > 1:
+            new |= {"language": "python", "outputs": []}
+        words = ("code" if code else "text") if major == 1 else ("input" if code else "source")
+        return new | {words: _line(old.get(words))}
 
     def cells(some: object) -> list[dict]:
         return [cell(one) for one in some if isinstance(one, dict)] if isinstance(some, list) else []

@@ -144,10 +144,6 @@ def _url(results: Path) -> str:
     return f"sqlite:///{results / FILE}"
 
 
-# nbgrader's own way with its database, which works.
-warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
-
-
 def _resources(results: Path, stem: str, learner: str = "") -> ResourcesDict:
     told = {"notebook": stem, "assignment": stem, "student": learner, "db_url": _url(results)}
     return ResourcesDict(nbgrader=told)
@@ -171,7 +167,10 @@ def _assert_ours(path: Path) -> None:
 def _explained(path: Path) -> Iterator[None]:
     """What may be wrong with the gradebook, in a sentence."""
     try:
-        yield
+        with warnings.catch_warnings():
+            # Of nbgrader's own way with its database, which works.
+            warnings.simplefilter("ignore", SAWarning)
+            yield
     except (sqlite3.Error, SQLAlchemyError) as error:
         words = str(getattr(error, "orig", None) or error)
         if "locked" in words:

@@ -200,9 +200,9 @@ def _no_notebook(others: list[str], handed: list[Handed]) -> str:
 
 def _rank(file: "_File", worked: bool) -> tuple:
     """By this the versions of one assignment are ordered; the model solution never passes for the learner's work."""
-    parts = file.where.split("/")
+    parts = _parts(file.where)
     again = next((int(m["again"] or 0) for part in parts if (m := _CANVAS.fullmatch(part))), 0)
-    return "solutions" not in parts[:-1], worked, file.time, again, file.where
+    return "solutions" not in map(str.lower, parts[:-1]), worked, file.time, again, file.where
 
 
 def _stem_in(name: str, releases: Mapping[str, NotebookNode]) -> str:
@@ -260,7 +260,7 @@ def _tops(path: Path) -> dict[str, bool]:
     tops: dict[str, bool] = {}
     with _refusing(), _CappedFile(path) as stream, zipfile.ZipFile(stream) as archive:
         for info in archive.infolist():
-            top, *below = _entry_name(info).strip("/").split("/")
+            top, *below = _parts(_entry_name(info)) or [""]
             if top and top != ".." and not _is_ignored(top):
                 tops[top] = tops.get(top, False) or bool(below) or info.is_dir()
     return tops
@@ -495,7 +495,7 @@ def _in_zip(stream: BinaryIO, where: str, budget: _Budget, level: int, inside: s
         overlapping = _overlapping(entries)
         for info in entries:
             name = _entry_name(info)
-            parts = [part for part in name.split("/") if part not in ("", ".")]
+            parts = _parts(name)
             hidden = any(_is_ignored(part) or part.lower() in _PRUNED for part in parts)
             if name.endswith("/") or not parts or hidden or (inside and parts[0] != inside):
                 continue
@@ -540,6 +540,10 @@ def _entry_name(info: zipfile.ZipInfo) -> str:
     raw = info.orig_filename
     name = _printable(raw) if info.flag_bits & 0x800 else _plain(raw.encode("cp437"), "cp850")
     return name.replace("\\", "/")[-_NAME_LETTERS:]
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in name.split("/") if part not in ("", ".")]
 
 
 def _changed(info: zipfile.ZipInfo) -> float:

@@ -5,6 +5,7 @@ and small scratch folders. Nothing else is there: no solutions, no gradebook, no
 """
 
 import asyncio
+import contextlib
 import json
 import os
 import shutil
@@ -249,17 +250,19 @@ class Guard(threading.Thread):
 def end(process: subprocess.Popen) -> None:
     """End a kernel and whatever it has started. In a sandbox the first process takes all others along."""
     family = _family(process.pid)
-    for one in [*family, process]:
-        try:
+    for one in family:
+        with contextlib.suppress(psutil.Error):
             one.kill()
-        except (psutil.Error, OSError):
-            continue
-    psutil.wait_procs(family, timeout=5)
+    psutil.wait_procs(family[1:], timeout=5)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=5)
 
 
 def _family(pid: int) -> list[psutil.Process]:
+    """The process and all that it has started."""
     try:
-        return psutil.Process(pid).children(recursive=True)
+        first = psutil.Process(pid)
+        return [first, *first.children(recursive=True)]
     except psutil.Error:
         return []
 

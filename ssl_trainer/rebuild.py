@@ -48,6 +48,11 @@ class Mended(defaultdict[str, list[str]]):
     def __init__(self) -> None:
         super().__init__(list)
 
+    def note(self, what: str, cells: list[str]) -> None:
+        """Note that this was done to these cells, if there are any."""
+        if cells:
+            self[what] += cells
+
     def sentences(self) -> tuple[str, ...]:
         return tuple(f"{what}{_listed(cells)}." for what, cells in self.items())
 
@@ -215,10 +220,10 @@ def _recognised(
 ) -> list[str]:
     """For each given cell the grade_id of the cell it stands for, or ""."""
     stands_for = [cell.grade_id if cell.grade_id in released else "" for cell in given]
-    mended_if(mended, FOREIGN, [_shown(c.grade_id) for c in given if c.grade_id and c.grade_id not in released])
+    mended.note(FOREIGN, [_shown(c.grade_id) for c in given if c.grade_id and c.grade_id not in released])
     missing = set(released) - set(stands_for)
-    by_id = {released[grade_id].get("id"): grade_id for grade_id in missing}
-    by_text = {_squeezed(released[g].source): g for g in missing if not released[g].metadata.nbgrader.solution}
+    by_id = {cell.id: grade_id for grade_id, cell in released.items()}
+    by_text = {_squeezed(cell.source): g for g, cell in released.items() if not cell.metadata.nbgrader.solution}
     found = []
 
     def take(number: int, grade_id: str) -> None:
@@ -240,7 +245,7 @@ def _recognised(
             at = _stood_in_for(given, stands_for, task)
             if at is not None:
                 take(at, task.answer)
-    mended_if(mended, UNMARKED, [grade_id for grade_id in released if grade_id in found])
+    mended.note(UNMARKED, [grade_id for grade_id in released if grade_id in found])
     return stands_for
 
 
@@ -268,8 +273,8 @@ def _chosen(
         if grade_id:
             places[grade_id].append(cell)
     order = [grade_id for grade_id in released if grade_id in places]
-    mended_if(mended, DELETED, [grade_id for grade_id in released if grade_id not in places])
-    mended_if(mended, TWICE, [grade_id for grade_id in order if len(places[grade_id]) > 1])
+    mended.note(DELETED, [grade_id for grade_id in released if grade_id not in places])
+    mended.note(TWICE, [grade_id for grade_id in order if len(places[grade_id]) > 1])
     if list(places) != order:
         mended[ORDER] = []
 
@@ -434,11 +439,6 @@ def _fresh_ids(taken: set[str]) -> Callable[[str], str]:
 
 
 # --- small things --------------------------------------------------------------------------------------------------
-
-
-def mended_if(mended: Mended, what: str, cells: list[str]) -> None:
-    if cells:
-        mended[what] += cells
 
 
 def _is_check(released: NotebookNode) -> bool:

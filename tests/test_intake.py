@@ -171,7 +171,7 @@ class TestWho:
         assert (bo.learner, answer(bo)) == ("bergbo (12346)", "listeners = 4")
 
     def test_inbox_that_is_a_zip_of_anything(self, inbox):
-        put(inbox, {"all.zip": zipped({"anna.zip": zipped({"a.ipynb": worked()}), "bo/b.ipynb": worked()})})
+        put(inbox, {"all.zip": zipped({"anna.zip": zipped({"a.ipynb": worked()}), "./bo/b.ipynb": worked()})})
         assert [one.source for one in taken(inbox / "all.zip")] == ["anna.zip/a.ipynb", "bo/b.ipynb"]
 
     def test_equal_names_are_one_learner_and_numbered_ones_are_not(self, inbox):

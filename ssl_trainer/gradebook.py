@@ -170,8 +170,10 @@ def _explained(path: Path) -> Iterator[None]:
         with warnings.catch_warnings():
             # Of nbgrader's own way with its database, which works.
             warnings.simplefilter("ignore", SAWarning)
+            # It would print a traceback of what is told below.
+            api.app_log.setLevel("CRITICAL")
             yield
-    except (sqlite3.Error, SQLAlchemyError) as error:
+    except (sqlite3.Error, SQLAlchemyError, api.InvalidEntry) as error:
         words = str(getattr(error, "orig", None) or error)
         if "locked" in words:
             told = "is in use by another program. Close JupyterLab's formgrader and give the command again"

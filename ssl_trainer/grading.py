@@ -105,6 +105,8 @@ def _assert_apart(inbox: Path, out: Path) -> None:
     inside = out.resolve()
     if inside == inbox.resolve() or inbox.resolve() in inside.parents:
         raise CourseError(f"The results, {out}, would lie in the inbox, as if handed in. Choose another --out.")
+    if inside.is_file():
+        raise CourseError(f"{out} is a file. Choose a folder with --out.")
     if inside == COURSE_FOLDER:
         raise CourseError("The results would lie among the course's own files. Choose another --out.")
 

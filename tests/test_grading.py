@@ -393,7 +393,7 @@ def test_bad_input_gets_a_sentence(tmp_path):
     assert "more than once" in command("grade", inbox, "--out", out, "--roster", tmp_path / "twice.txt", expect=1)
     assert not out.exists(), "nothing was begun"
     (tmp_path / "file").write_text("x")
-    assert "Choose" in command("grade", inbox, "--out", tmp_path / "file", expect=1)
+    assert "is a file" in command("grade", inbox, "--out", tmp_path / "file", expect=1)
 
 
 def test_a_folder_that_is_no_course(tmp_path, monkeypatch):

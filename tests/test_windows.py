@@ -5,13 +5,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from handed_in import exercise, put
 
 from ssl_helpers.data import COURSE_FOLDER
 
 # What others wrote decides at import how to speak to the system it finds, so it comes first.
 WITHOUT_UNIX = """
 import os, sys
-import faker, IPython, ipywidgets, matplotlib.pyplot, nbgrader.apps, pandas, rich, typer
+import faker, IPython, ipykernel.kernelapp, ipywidgets, matplotlib.pyplot, nbclient, nbgrader.apps, pandas, psutil
+import rich, typer
 for name in ("resource", "fcntl", "pwd", "grp", "termios"):
     sys.modules[name] = None
 for name in ("fork", "getuid", "geteuid", "killpg", "setsid"):
@@ -47,6 +49,15 @@ def test_commands_run_without_unix_in_a_folder_with_spaces_and_danish_letters(tm
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert b"\r" not in (out / "accounts.csv").read_bytes()
+
+
+def test_without_a_sandbox_windows_is_told_of_wsl(tmp_path):
+    put(tmp_path / "inbox", "anna", exercise())
+    code = "from ssl_trainer.cli import main; sys.argv[0] = 'ssl-trainer'; sys.platform = 'win32'; main()"
+    for arguments in (["doctor"], ["grade", str(tmp_path / "inbox"), "--out", str(tmp_path / "out")]):
+        done = run(code, *arguments)
+        assert done.returncode == 1 and "WSL" in done.stdout + done.stderr, done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_every_text_file_is_utf8_with_the_line_ends_git_promises():

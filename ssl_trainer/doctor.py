@@ -12,12 +12,13 @@ from ssl_trainer.kernels import Limits, Protection, protection
 def examine(console: Console) -> bool:
     """Print what protects this machine and what to do for more; whether submissions run in a sandbox."""
     held = protection()
-    for line in report(held):
+    for line in report(held, sys.platform):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     return held.works
 
 
-def report(held: Protection, system: str = sys.platform) -> list[str]:
+def report(held: Protection, system: str) -> list[str]:
+    """The sentences for a machine with this protection; system: as in sys.platform."""
     limits = Limits()
     lines = [f"Python {platform.python_version()}, {os.cpu_count()} cores: as many submissions are marked at once."]
     if held.works:

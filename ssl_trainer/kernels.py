@@ -31,6 +31,10 @@ SANDBOX = "social-selling-course-sandbox"
 """The name under which pyproject.toml registers the provisioner `Sandboxed`."""
 
 
+START_SECONDS = 60
+"""For the start of a kernel, which takes one second, on a machine that is busy."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """What one submission may use. Honest notebooks of the course need a second or two and 300 MB."""
@@ -162,7 +166,11 @@ class Sandboxed(LocalProvisioner):
         self.inner_pid = json.loads(started)["child-pid"] if started else 0
         address = f"/proc/{self.inner_pid}/root/run/kernel/socket"
         # A client that comes too early waits a second before it tries again.
+        deadline = time.monotonic() + START_SECONDS
         while await self.poll() is None and not all(Path(f"{address}-{port}").exists() for port in self.parent.ports):
+            if time.monotonic() > deadline:
+                end(self.process)
+                raise TimeoutError(f"its Python was not ready after {START_SECONDS} seconds")
             await asyncio.sleep(0.02)
         self.connection_info["ip"] = address
         return self.connection_info

@@ -151,6 +151,4 @@ def _replace(path: Path, content: bytes) -> None:
     try:
         half.replace(path)
     except PermissionError as error:
-        raise CourseError(
-            f"{path} cannot be replaced. If another program has it open, close it."
-        ) from error
+        raise CourseError(f"{path} cannot be replaced. If another program has it open, close it.") from error

@@ -33,9 +33,7 @@ def read(path: Path) -> list[str]:
     twice = [name for name, times in Counter(map(_key, names)).items() if times > 1]
     if twice:
         shown = next(name for name in names if _key(name) == twice[0])
-        raise CourseError(
-            f"The roster {path} names {shown} more than once. Tell the two apart, as by a number."
-        )
+        raise CourseError(f"The roster {path} names {shown} more than once. Tell the two apart, as by a number.")
     return names
 
 

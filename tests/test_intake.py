@@ -18,8 +18,7 @@ import pytest
 
 from ssl_helpers import CourseError
 from ssl_helpers.data import COURSE_FOLDER
-from ssl_trainer import intake
-from ssl_trainer.intake import Submission, learners, submissions
+from ssl_trainer.intake import Submission, files, learners, people, submissions
 from ssl_trainer.records import UNREADABLE, WRONG_ASSIGNMENT
 
 STEM = "06_network"
@@ -230,7 +229,7 @@ class TestWho:
         def forbidden(path):
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(intake.os, "scandir", forbidden)
+        monkeypatch.setattr(people.os, "scandir", forbidden)
         with pytest.raises(CourseError, match="Permission denied"):
             list(submissions(inbox, RELEASES))
 
@@ -527,7 +526,7 @@ class TestHostile:
     @posix_only
     def test_files_that_may_not_be_read(self, inbox, monkeypatch):
         put(inbox, {"anna/06.ipynb": worked(), "bo/06.ipynb": worked()})
-        real = intake._CappedFile
+        real = files.CappedFile
 
         def guarded(path):
             if "anna" in str(path):
@@ -535,7 +534,7 @@ class TestHostile:
             return real(path)
 
         # Root may read everything, so permissions themselves would not show it.
-        monkeypatch.setattr(intake, "_CappedFile", guarded)
+        monkeypatch.setattr(files, "CappedFile", guarded)
         found = [next(iter(submissions(inbox, RELEASES)))]
         assert found[0].status == UNREADABLE and "anna/06.ipynb may not be read" in found[0].note
 
@@ -589,7 +588,7 @@ class TestHostile:
         assert bo.status == UNREADABLE and "more than 3 deep" in bo.note
 
     def test_too_large(self, inbox, monkeypatch):
-        monkeypatch.setattr(intake, "NOTEBOOK_BYTES", 200_000)
+        monkeypatch.setattr(files, "NOTEBOOK_BYTES", 200_000)
         one = self.beside(inbox, {"a.ipynb": b" " * 10_000_000})
         assert "a.ipynb is too large" in one.note
         put(inbox, {"bo/06_network.ipynb": b" " * 300_000})
@@ -610,22 +609,22 @@ class TestHostile:
         assert (anna.status, bo.status) == (UNREADABLE, "")
 
     def test_bomb_of_zips_in_zips(self, inbox, monkeypatch):
-        monkeypatch.setattr(intake, "LEARNER_BYTES", 3_000_000)
+        monkeypatch.setattr(files, "LEARNER_BYTES", 3_000_000)
         bomb = zipped({f"{n}.zip": zipped({f"{m}.ipynb": b" " * 900_000 for m in range(5)}) for n in range(5)})
         put(inbox, {"anna.zip": bomb, "bo.zip": zipped({"06.ipynb": worked()})})
         anna, bo = taken(inbox)
         assert (anna.status, bo.status) == (UNREADABLE, "") and len(anna.note) < 2000
 
     def test_too_many_entries(self, inbox, monkeypatch):
-        monkeypatch.setattr(intake, "ARCHIVE_ENTRIES", 100)
+        monkeypatch.setattr(files, "ARCHIVE_ENTRIES", 100)
         put(inbox, {"anna.zip": zipped({f"{n}.txt": b"" for n in range(101)}), "bo.ipynb": worked()})
         anna, bo = taken(inbox)
         assert (anna.status, bo.status) == (UNREADABLE, "") and "more than 100 entries" in anna.note
-        monkeypatch.setattr(intake, "DIRECTORY_BYTES", 1000)
+        monkeypatch.setattr(files, "DIRECTORY_BYTES", 1000)
         assert "anna.zip is damaged" in taken(inbox)[0].note
 
     def test_archive_too_large(self, inbox, monkeypatch):
-        monkeypatch.setattr(intake, "ARCHIVE_BYTES", 100)
+        monkeypatch.setattr(files, "ARCHIVE_BYTES", 100)
         put(inbox, {"anna.zip": zipped({"06.ipynb": worked()})})
         assert "anna.zip is too large" in only(inbox).note
 
@@ -638,7 +637,7 @@ class TestHostile:
         assert "a.ipynb overlaps another entry" in only(inbox).note
 
     def test_folders_too_full_and_too_deep(self, inbox, monkeypatch):
-        monkeypatch.setattr(intake, "FOLDER_FILES", 50)
+        monkeypatch.setattr(files, "FOLDER_FILES", 50)
         put(inbox, {"anna/1.ipynb": worked(), **{f"anna/x/{n}.txt": b"" for n in range(60)}})
         put(inbox, {"bo/" + "d/" * 25 + "06.ipynb": worked()})
         anna, bo = taken(inbox)

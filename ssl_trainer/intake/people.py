@@ -1,0 +1,131 @@
+"""Who handed something in: the learner is named by the outermost file or folder, or by the learning platform."""
+
+import os
+import re
+import stat
+import unicodedata
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from ssl_helpers import CourseError
+from ssl_trainer.intake.files import (
+    CappedFile,
+    Handed,
+    Refused,
+    entry_name,
+    is_ignored,
+    parts_of,
+    plain,
+    printable,
+    refusing,
+    suffix,
+)
+
+_SUFFIXES = re.compile(
+    r"(\.(ipynb|zip|json|txt|bin|download|7z|rar|tar|gz|tgz|bz2|xz|docx?|odt|pages|pdf|rtf|md|html?|py|xlsx?|csv|pptx?"
+    r"|png|jpe?g|heic))+$",
+    re.IGNORECASE,
+)
+_MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(file|onlinetext)(_.*)?")
+CANVAS = re.compile(r"(?P<name>[^_]+)(_LATE)?_(?P<number>\d{2,})_\d{3,}_.+?(-(?P<again>\d+))?(\.\w+)+")
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
+
+
+def learners(inbox: Path) -> dict[str, list[Handed]]:
+    """What each learner handed in, by the learner's name, in order. No notebook is read yet.
+
+    Raises CourseError, with what to do, for an inbox that is not there, is empty or may not be read.
+    """
+    grouped: dict[str, list[Handed]] = defaultdict(list)
+    spelled: dict[str, str] = {}
+    for handed, name in sorted(_outermost(Path(inbox)), key=lambda pair: pair[0].where):
+        key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+        spelled.setdefault(key, name)
+        grouped[key].append(handed)
+    if not grouped:
+        raise CourseError(f"There is nothing in the inbox {inbox}. Put the zips, folders or notebooks there, one each.")
+    names = _distinct(spelled)
+    return {names[key]: grouped[key] for key in sorted(grouped, key=lambda key: (names[key].casefold(), names[key]))}
+
+
+def _outermost(inbox: Path) -> Iterator[tuple[Handed, str]]:
+    """The outermost things of the inbox, each with the name of the learner as it is written there."""
+    try:
+        mode = inbox.stat().st_mode
+        if stat.S_ISDIR(mode):
+            entries = [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in os.scandir(inbox)]
+        elif not stat.S_ISREG(mode):
+            raise CourseError(f"{inbox} is neither a folder nor a zip. Give the folder with what learners handed in.")
+    except FileNotFoundError as error:
+        raise CourseError(f"There is no inbox {inbox}. Give the folder with what learners handed in.") from error
+    except OSError as error:
+        raise CourseError(f"The inbox {inbox} cannot be read: {error.strerror or error}. Ask for access.") from error
+    if stat.S_ISREG(mode):
+        try:
+            tops = _tops(inbox)
+        except Refused as reason:
+            raise CourseError(f"The inbox {inbox} {reason}. Give a folder or a whole zip.") from reason
+        yield from ((Handed(inbox, top, top), _person(top, folder)) for top, folder in tops.items())
+        return
+    for path, is_folder in entries:
+        name = plain(os.fsencode(path.name))
+        if is_ignored(name):
+            continue
+        tops = _class_zip(path)
+        for top, folder in tops.items():
+            yield Handed(path, f"{name}/{top}", top), _person(top, folder)
+        if not tops:
+            yield Handed(path, name), _person(name, is_folder)
+
+
+def _class_zip(path: Path) -> dict[str, bool]:
+    """The outermost names in a zip that a learning platform made of a whole class; none in any other file."""
+    try:
+        if suffix(path.name) != ".zip" or not stat.S_ISREG(path.lstat().st_mode):
+            return {}
+        tops = _tops(path)
+    except (OSError, Refused):
+        return {}
+    moodle = all(_MOODLE.fullmatch(top) for top in tops)
+    canvas = all(CANVAS.fullmatch(top) and not folder for top, folder in tops.items())
+    return tops if moodle or canvas else {}
+
+
+def _tops(path: Path) -> dict[str, bool]:
+    """The outermost names in a zip -> whether it is a folder."""
+    tops: dict[str, bool] = {}
+    with refusing(), CappedFile(path) as stream, zipfile.ZipFile(stream) as archive:
+        for info in archive.infolist():
+            top, *below = parts_of(entry_name(info)) or [""]
+            if top and top != ".." and not is_ignored(top):
+                tops[top] = tops.get(top, False) or bool(below) or info.is_dir()
+    return tops
+
+
+def _person(name: str, folder: bool) -> str:
+    platform = _MOODLE.fullmatch(name) or (None if folder else CANVAS.fullmatch(name))
+    if platform:
+        return f"{platform['name']} ({platform['number']})"
+    named_as_file = not folder or suffix(name) in (".ipynb", ".zip")
+    return (_SUFFIXES.sub("", name) if named_as_file else name) or name
+
+
+def _distinct(spelled: Mapping[str, str]) -> dict[str, str]:
+    """The names as folders may have them, by the same keys; no two of them the same."""
+    names = {key: _clean(name) for key, name in spelled.items()}
+    count = Counter(name.casefold() for name in names.values())
+    for key, name in names.items():
+        if count[name.casefold()] > 1 and name.casefold() != key:
+            # By what it was, not by a number: so the name stays when others hand in later.
+            names[key] = f"{name[:70].rstrip('. ')} ({sha256(key.encode()).hexdigest()[:6]})"
+    return names
+
+
+def _clean(name: str) -> str:
+    name = unicodedata.normalize("NFC", name)
+    name = "".join("_" if letter in '<>:"/\\|?*[]{}%#' else letter for letter in printable(name))
+    name = name.strip().lstrip(". ")[:80].rstrip(". ")
+    return f"{name}_" if _RESERVED.fullmatch(name) else name or "_"

@@ -11,9 +11,9 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from ssl_trainer.intake.files import ARCHIVES, READABLE, Budget, File, Refused, files_in, parts_of, suffix
+from ssl_trainer.intake.mending import assignment_of, holds_work, rebuild
 from ssl_trainer.intake.people import CANVAS, Handed, learners
 from ssl_trainer.intake.reading import Unreadable, read
-from ssl_trainer.intake.rebuild import assignment_of, holds_work, rebuild
 from ssl_trainer.records import UNREADABLE, WRONG_ASSIGNMENT
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from ssl_helpers.checking.exercises import exercises_of
 from ssl_helpers.data import COURSE_FOLDER
-from ssl_trainer import rebuild as words
-from ssl_trainer.intake.rebuild import assignment_of, holds_work, rebuild
+from ssl_trainer.intake import mending as words
+from ssl_trainer.intake.mending import assignment_of, holds_work, rebuild
 
 STEM = "06_network"
 RELEASE_TEXT = (COURSE_FOLDER / f"exercises/{STEM}/{STEM}.ipynb").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from ssl_helpers import CourseError
 from ssl_trainer import records
@@ -71,7 +72,8 @@ def _table(found: Counter[str], notable: list[Record]) -> Table:
         if found[status]:
             table.add_row(str(found[status]), status)
     for record in notable:
-        table.add_row("", _line(record))
+        # As plain text: a file's name may hold what Rich takes for markup.
+        table.add_row("", Text(_line(record)))
     return table
 
 

@@ -153,6 +153,8 @@ def _assert_ours(path: Path) -> None:
     """Look before nbgrader does: it would write its tables into any database."""
     if not path.exists():
         return
+    if not path.is_file():
+        raise CourseError(f"{path} is no file. Move it away, or choose another folder with --out.")
     with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
         tables = {name for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
         if not tables:

@@ -23,7 +23,7 @@ from ssl_helpers import CourseError
 from ssl_helpers.data import COURSE_FOLDER
 from ssl_trainer import gradebook, intake, records, results, roster, world
 from ssl_trainer.intake import Submission
-from ssl_trainer.kernels import Limits, protection
+from ssl_trainer.kernels import Limits, end_all_in, end_family, protection
 from ssl_trainer.marking import Job, KernelNotStarted, Marked, framed, mark, tidy
 from ssl_trainer.records import Record
 
@@ -55,6 +55,7 @@ def grade(
     What is marked already, and has not changed since, is not marked again. Interrupted at any point, the same call goes
     on. Raises CourseError for whatever the trainer can put right; everything marked until then is kept.
     """
+    inbox, out = inbox.absolute(), out.absolute()
     releases = _releases()
     _assert_apart(inbox, out)
     if not unsafe:
@@ -248,7 +249,7 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
         for child in multiprocessing.active_children():
-            child.kill()
+            end_family(child.pid)
             child.join()
 
 
@@ -259,6 +260,7 @@ def _begin() -> None:
 
     def follow() -> None:
         parent.join()
+        end_family(os.getpid(), itself=False)
         os._exit(1)
 
     threading.Thread(target=follow, daemon=True).start()
@@ -291,23 +293,25 @@ def _basis(firm: Firm, limits: Limits) -> str:
 def _alone(out: Path) -> Iterator[None]:
     """One run at a time in a results folder. The lock ends with the process, however that ends."""
     out.mkdir(parents=True, exist_ok=True)
-    lock = sqlite3.connect(out / ".running", timeout=0, isolation_level=None)
+    path = out / ".running"
     try:
-        try:
-            lock.execute("begin exclusive")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise CourseError(f"{out} cannot be written: {error}. Choose another folder with --out.") from error
+        lock = sqlite3.connect(path, timeout=0, isolation_level=None)
+        lock.execute("begin exclusive")
+    except sqlite3.Error as error:
+        if "locked" in str(error):
             raise CourseError(f"Another run is marking into {out}. Wait until it has ended.") from error
+        raise CourseError(
+            f"{path} cannot be written: {error}. Delete that file, or choose a folder with --out that you may write."
+        ) from error
+    with contextlib.closing(lock):
         yield
-    finally:
-        lock.close()
 
 
 def _sweep(out: Path, keep: Path) -> None:
     """Clear away what a run that was cut off has left."""
     for left in out.glob(".work-*"):
         if left != keep:
+            end_all_in(left)
             shutil.rmtree(left, ignore_errors=True)
 
 

@@ -96,6 +96,9 @@ class Room:
             # More threads than cores only fight one another when several submissions run.
             "OPENBLAS_NUM_THREADS": "1",
             "OMP_NUM_THREADS": "1",
+            # There is no network; pip would try for half a minute to find it.
+            "PIP_NO_INDEX": "1",
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
             # The checks raise for anything but right answers, as under nbgrader.
             "NBGRADER_EXECUTION": "autograde",
             "SSL_DATASETS": str(self.course / "datasets"),
@@ -130,7 +133,7 @@ class RoomKernelManager(AsyncKernelManager):
         # A message of more than 8 MB, or a flood of them, is dropped before it fills the marking process.
         context = zmq.asyncio.Context()
         context.setsockopt(zmq.MAXMSGSIZE, 8_000_000)
-        context.setsockopt(zmq.RCVHWM, 200)
+        context.setsockopt(zmq.RCVHWM, 100)
         return super().client(context=context, **more)
 
     def cleanup_ipc_files(self) -> None:
@@ -157,7 +160,9 @@ class Sandboxed(LocalProvisioner):
         try:
             box = sandbox(room, inner, ["--info-fd", str(write)])
             silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            await super().launch_kernel([*box, *command], pass_fds=[write], **{**more, **silent, "cwd": "/"})
+            # The sandbox's first process is bubblewrap's, which a submission may look at: it gets no variable either.
+            bare = {**more, **silent, "env": {}, "cwd": "/"}
+            await super().launch_kernel([*box, *command], pass_fds=[write], **bare)
         finally:
             os.close(write)
             with os.fdopen(read) as told:
@@ -195,17 +200,26 @@ def sandbox(room: Room, connection: Path | None = None, more: list[str] = ()) ->
     ]
     fonts = _matplotlib_fonts()
     return [
-        *("bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"),
+        *(
+            shutil.which("bwrap") or "bwrap",
+            "--unshare-all",
+            "--die-with-parent",
+            "--new-session",
+            "--cap-drop",
+            "ALL",
+            "--clearenv",
+        ),
         *("--hostname", "course", *more),
         *(*shown("/usr"), *system),
         *shown("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/alternatives"),
         *("--proc", "/proc", "--dev", "/dev"),
         *(*scratch("/dev/shm"), "--remount-ro", "/dev"),
         *(*scratch("/tmp"), *scratch(room.home), *scratch("/run/kernel")),
-        *shown(sys.base_prefix, sys.prefix, course / "ssl_helpers", course / "ssl_trainer"),
+        *shown(sys.base_prefix, sys.prefix, *(course / name for name in ("ssl_helpers", "ssl_trainer", "course"))),
         *("--ro-bind", str(room.firm), str(course / "datasets")),
         *(("--ro-bind", str(room.open_firm), str(course / "open_firm")) if room.open_firm else ()),
-        *scratch(workplace),
+        *scratch(course / "my_work"),
+        *("--dir", str(workplace)),
         *(("--ro-bind", str(fonts), str(room.home / "matplotlib" / fonts.name)) if fonts else ()),
         *(("--ro-bind", str(connection), "/run/connection.json") if connection else ()),
         *("--remount-ro", "/"),
@@ -257,13 +271,31 @@ class Guard(threading.Thread):
 
 def end(process: subprocess.Popen) -> None:
     """End a kernel and whatever it has started. In a sandbox the first process takes all others along."""
-    family = _family(process.pid)
-    for one in family:
-        with contextlib.suppress(psutil.Error):
-            one.kill()
-    psutil.wait_procs(family[1:], timeout=5)
+    end_family(process.pid)
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(timeout=5)
+
+
+def end_family(pid: int, *, itself: bool = True) -> None:
+    """End a process and all that it has started. They are halted first, so that none starts another one meanwhile."""
+    found: dict[int, psutil.Process] = {}
+    while more := [one for one in _family(pid) if one.pid not in found and (itself or one.pid != pid)]:
+        for one in more:
+            found[one.pid] = one
+            with contextlib.suppress(psutil.Error):
+                one.suspend()
+    for one in found.values():
+        with contextlib.suppress(psutil.Error):
+            one.kill()
+    psutil.wait_procs([one for one in found.values() if one.pid != pid], timeout=5)
+
+
+def end_all_in(folder: Path) -> None:
+    """End every kernel that was started with a scratch folder below this one, whoever started it."""
+    for one in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if any(part.startswith(f"{folder}{os.sep}") for part in one.cmdline()):
+                end_family(one.pid)
 
 
 def _family(pid: int) -> list[psutil.Process]:
@@ -315,24 +347,30 @@ def protection() -> Protection:
             text=True,
             timeout=60,
             check=False,
+            env={},
         )
-    if tried.returncode == 0 and tried.stdout.strip() == "held":
+    written = [folder for folder in _TRIED if Path(folder, _TRIAL_FILE).exists()]
+    for folder in written:
+        Path(folder, _TRIAL_FILE).unlink()
+    if tried.returncode == 0 and tried.stdout.strip() == "held" and not written:
         return Protection(True)
-    words = (tried.stderr.strip() or tried.stdout.strip() or f"it ended with code {tried.returncode}").splitlines()[-1]
+    said = (tried.stderr.strip() or tried.stdout.strip() or f"it ended with code {tried.returncode}").splitlines()[-1]
+    words = f"it can write to {written[0]}" if written else said
     return Protection(False, f"bubblewrap is installed but does not hold here: {words}")
 
 
+_TRIED = (str(COURSE_FOLDER), "/", "/etc", "/usr", str(Path.home()))
+_TRIAL_FILE = ".written-in-the-sandbox"
 _TRIAL = f"""
 import pathlib, socket
 from ssl_helpers.data import load
 assert len(load("accounts")), "it cannot read the firm's tables"
 assert not pathlib.Path({str(COURSE_FOLDER / "solutions")!r}).exists(), "it can see the solutions"
-for folder in ({str(COURSE_FOLDER)!r}, "/", "/etc", "/usr"):
+for folder in {_TRIED!r}:
     try:
-        pathlib.Path(folder, "written").touch()
+        pathlib.Path(folder, {_TRIAL_FILE!r}).touch()
     except OSError:
         continue
-    raise SystemExit("it can write to " + folder)
 assert [name for _, name in socket.if_nameindex()] in ([], ["lo"]), "it can see the network"
 print("held")
 """

@@ -173,21 +173,30 @@ class TestWho:
         put(inbox, {"all.zip": zipped({"anna.zip": zipped({"a.ipynb": worked()}), "./bo/b.ipynb": worked()})})
         assert [one.source for one in taken(inbox / "all.zip")] == ["anna.zip/a.ipynb", "bo/b.ipynb"]
 
-    def test_equal_names_are_one_learner_and_numbered_ones_are_not(self, inbox):
-        decomposed = unicodedata.normalize("NFD", "søren å")
+    def test_equal_names_are_one_learner_and_similar_ones_are_not(self, inbox):
+        decomposed = unicodedata.normalize("NFD", "Søren Å")
         put(
             inbox,
             {
                 "Søren Å.zip": zipped({entry("x.ipynb", (2026, 3, 2, 0, 0, 0)): worked(2)}),
                 f"{decomposed}.ipynb": RELEASE_BYTES,
-                "SØREN å/x.ipynb": RELEASE_BYTES,
-                "søren å (1).zip": zipped({"x.ipynb": worked(1)}),
+                "Søren Å/x.ipynb": RELEASE_BYTES,
+                "søren å/x.ipynb": worked(3),
+                "Søren Å (1).zip": zipped({"x.ipynb": worked(1)}),
+                "ß.ipynb": worked(4),
+                "ss.ipynb": worked(5),
             },
         )
         found = taken(inbox)
-        assert [unicodedata.is_normalized("NFC", one.learner) for one in found] == [True, True]
-        assert [answer(one) for one in found] == ["listeners = 2", "listeners = 1"]
-        assert found[1].learner == "søren å (1)" and "2 older versions were left" in found[0].note
+        assert all(unicodedata.is_normalized("NFC", one.learner) for one in found)
+        assert sorted(map(answer, found)) == [f"listeners = {number}" for number in (1, 2, 3, 4, 5)]
+        assert len({one.learner.casefold() for one in found}) == 5, "folders that Windows tells apart"
+        named = {one.learner: one for one in found}
+        assert "2 older versions were left" in named["Søren Å"].note and "Søren Å (1)" in named
+
+    def test_a_class_in_one_zip_is_said_to_look_like_one(self, inbox):
+        put(inbox, {"class.zip": zipped({"Mia A/06_network.ipynb": worked(1), "Mia B/06_network.ipynb": worked(2)})})
+        assert "several people's" in only(inbox).note
 
     @posix_only
     def test_names_that_folders_may_not_have(self, inbox):
@@ -417,7 +426,7 @@ class TestContent:
                 "carl.tar.gz": gzip.compress(b"x"),
                 "dora.zip": zipped({"a.pdf": b"", "b.pdf": b""}),
                 "eva.zip": zipped({}),
-                "fie/.ipynb_checkpoints/06.ipynb": worked(),
+                "fie/.DS_Store": b"x",
             },
         )
         found = {one.learner: one for one in taken(inbox)}
@@ -426,6 +435,24 @@ class TestContent:
         assert "ask for a zip" in found["bo"].note and "ask for a zip" in found["carl"].note
         assert found["dora"].note == "dora.zip/a.pdf, dora.zip/b.pdf are not notebooks."
         assert found["eva"].note == "eva.zip holds no file at all." and found["fie"].note == "fie holds no file at all."
+
+    def test_a_checkpoint_counts_for_want_of_better(self, inbox):
+        put(
+            inbox,
+            {
+                "anna/.ipynb_checkpoints/06_network-checkpoint.ipynb": worked(1),
+                "bo/.ipynb_checkpoints/06_network-checkpoint.ipynb": worked(1),
+                "bo/06_network.ipynb": worked(2),
+            },
+        )
+        found = taken(inbox)
+        assert [answer(one) for one in found] == ["listeners = 1", "listeners = 2"]
+        assert [one.note for one in found] == ["", ""]
+
+    @pytest.mark.parametrize("name", ["06.ipynb (1)", "06.ipynb.bak", "06.ipynb.html", "A. Holm", "06.ipyn", "06.doc"])
+    def test_a_notebook_by_any_other_name(self, inbox, name):
+        put(inbox, {f"anna/{name}": worked(1), f"bo/{name}": json.dumps(json.loads(worked(2))).encode("utf-16")})
+        assert [answer(one) for one in taken(inbox)] == ["listeners = 1", "listeners = 2"]
 
     @pytest.mark.parametrize("version", [1, 2, 3])
     def test_old_formats(self, inbox, version, caplog, capfd):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from ssl_trainer.intake.files import ARCHIVES, READABLE, Budget, File, Refused, files_in, parts_of, suffix
+from ssl_trainer.intake.files import ARCHIVES, Budget, File, Refused, files_in, parts_of, suffix
 from ssl_trainer.intake.mending import assignment_of, holds_work, rebuild
 from ssl_trainer.intake.people import CANVAS, Handed, learners
 from ssl_trainer.intake.reading import Unreadable, read
@@ -76,7 +76,7 @@ def of_learner(learner: str, handed: list[Handed], releases: Mapping[str, Notebo
             unreadable[_stem_in(file.name, releases)].append((file.where, str(reason)))
             continue
         except Refused as reason:
-            told = _stem_in(file.name, releases) if suffix(file.name) in READABLE else ""
+            told = _stem_in(file.name, releases)
             (unreadable[told] if told else refused).append((file.where, str(reason)))
             continue
         stem = assignment_of(handed_in, releases)
@@ -112,9 +112,13 @@ def _newest(
     learner: str, stem: str, versions: list[_Version], unreadable: list[tuple[str, str]], left_out: list[str]
 ) -> Submission:
     *older, best = sorted(versions, key=lambda version: version.rank)
+    older = [one for one in older if _CHECKPOINTS not in parts_of(one.source)]
     names = [one.source if one.worked else f"{one.source} (untouched)" for one in reversed(older)]
     many = "1 older version was" if len(older) == 1 else f"{len(older)} older versions were"
     note = [f"{many} left: {_few(names)}."] if older else []
+    folders = {tuple(where[:2]) for one in [*older, best] if one.worked and len(where := parts_of(one.source)) > 2}
+    if len(folders) > 1:
+        note.append("If these are several people's, hand them in one by one.")
     note += [f"{where} {reason}." for where, reason in unreadable]
     return Submission(learner, stem, "", best.notebook, best.repaired, _joined([*note, *left_out]), best.source)
 
@@ -136,7 +140,12 @@ def _rank(file: "File", worked: bool) -> tuple:
     """By this the versions of one assignment are ordered; the model solution never passes for the learner's work."""
     parts = parts_of(file.where)
     again = next((int(m["again"] or 0) for part in parts if (m := CANVAS.fullmatch(part))), 0)
-    return "solutions" not in map(str.lower, parts[:-1]), worked, file.time, again, file.where
+    place = "solutions" not in map(str.lower, parts[:-1]), worked, _CHECKPOINTS not in parts
+    return *place, file.time, again, file.where
+
+
+_CHECKPOINTS = ".ipynb_checkpoints"
+"""Where Jupyter keeps the version that was last saved by hand: for want of a better one."""
 
 
 def _stem_in(name: str, releases: Mapping[str, NotebookNode]) -> str:

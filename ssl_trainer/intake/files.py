@@ -30,11 +30,11 @@ FOLDER_FILES = 50_000
 FOLDER_LEVELS = 20
 
 _NAME_LETTERS = 1000
-_IGNORED = {"__macosx", ".ds_store", "thumbs.db", "desktop.ini", ".ipynb_checkpoints"}
+_IGNORED = {"__macosx", ".ds_store", "thumbs.db", "desktop.ini"}
 _PRUNED = {".venv", "venv", "site-packages", "node_modules", "__pycache__", ".git"}
 """Folders of thousands of files that are nobody's work."""
-READABLE = {"", ".ipynb", ".zip", ".json", ".txt", ".bin", ".download"}
-"""Endings of what may be a notebook or a zip."""
+_PACKED = {"", ".ipynb", ".zip", ".json", ".txt", ".bin", ".download"}
+"""Endings of what is a zip if it begins like one; a .docx does, too, and is none."""
 ARCHIVES = {".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz"}
 """Endings of what is packed in another way."""
 
@@ -86,10 +86,12 @@ class File:
         return self.name.lower().endswith((".ipynb", ".ipynb.txt", ".ipynb.json"))
 
     def is_notebook(self) -> bool:
-        """Whether the file claims to be a notebook: by its name, or by how it begins where the name does not tell."""
-        if self.says_notebook or suffix(self.name) not in READABLE:
-            return self.says_notebook
-        head = self.head().lstrip(b"\xef\xbb\xbf \r\n\t")
+        """Whether the file claims to be a notebook: by its name, or, since browsers rename files, by how it begins."""
+        if self.says_notebook:
+            return True
+        head = self.head()
+        # Every other byte is 0 in UTF-16.
+        head = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
         return head.startswith(b"{") and any(key in head for key in (b'"cells"', b'"worksheets"', b'"nbformat"'))
 
     def renamed(self) -> tuple[str, ...]:
@@ -208,7 +210,7 @@ def _on_disk(path: Path, where: str, budget: Budget, level: int) -> Iterator[Fil
 
 def _unpacked(file: File, budget: Budget, level: int) -> Iterator[File]:
     """The file, or the files in it if it is a zip. level: how many zips deep it would be."""
-    if file.refused or suffix(file.name) not in READABLE:
+    if file.refused or suffix(file.name) not in _PACKED:
         yield file
         return
     try:
@@ -303,10 +305,14 @@ def _changed(info: zipfile.ZipInfo) -> float:
 
 
 def plain(name: bytes, other: str = "cp1252") -> str:
+    return printable(decoded(name, other))
+
+
+def decoded(name: bytes, other: str = "cp1252") -> str:
     try:
-        return printable(name.decode("utf-8"))
+        return name.decode("utf-8")
     except UnicodeDecodeError:
-        return printable(name.decode(other, "replace"))
+        return name.decode(other, "replace")
 
 
 def printable(name: str) -> str:

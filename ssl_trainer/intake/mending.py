@@ -26,7 +26,7 @@ _SETTINGS = ("grade", "solution", "locked", "task", "points", "schema_version")
 _TAGS = {"skip-execution", "raises-exception"}
 
 DAMAGED = "Damaged cells were read as far as possible"
-KERNEL = "The notebook named another language or kernel; it is run with Python"
+KERNEL = "The notebook named another language; it is run with Python"
 UNMARKED = "Cells without their grade_id were recognised by id, text or place"
 FOREIGN = "Cells with a grade_id that this exercise does not have were taken as the learner's own"
 SETTINGS = "Changed points, flags or versions were set back"
@@ -110,7 +110,7 @@ def rebuild(handed_in: dict, release: NotebookNode) -> tuple[NotebookNode, tuple
     chosen, beside, own = _chosen(given, stands_for, released, mended)
     before, after = _placed(own, chosen, beside, released, tasks)
     sources = {grade_id: cell.source for grade_id, cell in chosen.items()}
-    _find_reflection(sources, after, released, mended)
+    _find_reflection(sources, chosen, after, released, mended)
 
     row: list[tuple[str, Given | None]] = []
     for grade_id in released:
@@ -120,7 +120,7 @@ def rebuild(handed_in: dict, release: NotebookNode) -> tuple[NotebookNode, tuple
     for task in tasks:
         stub = released[task.answer].source
         answer = sources.get(task.answer, stub)
-        if _squeezed(answer) == _squeezed(stub):
+        if not _is_work(answer, released[task.answer]):
             _keep_stub_from_wiping(row, task, mended)
             answer = ""
         _let_check_see(row, task, answer, mended)
@@ -185,7 +185,8 @@ def _look_at_kernel(handed_in: dict, mended: Mended) -> None:
 
     kernel = named("kernelspec", "name")
     languages = {named("kernelspec", "language"), named("language_info", "name")} - {""}
-    if kernel not in ("", "python3") or any(language.lower() != "python" for language in languages):
+    # Python goes by many kernel names: those of environments, of editors, of other versions.
+    if languages and not languages & {"python", "ipython", "Python"}:
         mended[KERNEL].append(_shown(kernel or min(languages)))
 
 
@@ -364,11 +365,12 @@ def _placed(
 
 def _find_reflection(
     sources: dict[str, str],
+    chosen: Mapping[str, Given],
     after: Mapping[str, list[Given]],
     released: Mapping[str, NotebookNode],
     mended: Mended,
 ) -> None:
-    """Where the reflection is untouched, fill it with the text that stands in own cells right below it or its task."""
+    """Where the reflection is untouched, fill it with the text that stands right below it, or below or in its task."""
     order = list(released)
     for number, (grade_id, cell) in enumerate(released.items()):
         nbgrader = cell.metadata.nbgrader
@@ -378,10 +380,25 @@ def _find_reflection(
             texts = list(takewhile(lambda own: own.kind != "code", after.get(above, [])))
             whole = "\n\n".join(own.source.strip() for own in texts if own.source.strip())
             if whole:
-                sources[grade_id] = whole
                 after[above][: len(texts)] = []
-                mended[REFLECTION] = []
                 break
+        else:
+            texts = [_added(chosen[one], released[one]) for one in order[number - 1 :] if one in chosen]
+            whole = "\n".join(texts).strip()
+        if whole:
+            sources[grade_id] = whole
+            mended[REFLECTION] = []
+            mended[DELETED] = [one for one in mended.pop(DELETED, []) if one != grade_id]
+            if not mended[DELETED]:
+                del mended[DELETED]
+
+
+def _added(cell: Given, released: NotebookNode) -> str:
+    """The lines that somebody wrote into a text of the exercise."""
+    if released.cell_type != "markdown" or released.metadata.nbgrader.solution:
+        return ""
+    known = {line.strip() for line in released.source.splitlines()}
+    return "\n".join(line for line in cell.source.splitlines() if line.strip() and line.strip() not in known)
 
 
 def _keep_stub_from_wiping(row: list[tuple[str, Given | None]], task: Task, mended: Mended) -> None:
@@ -416,7 +433,7 @@ def _notebook(
             continue
         cell = deepcopy(released[grade_id])
         answer = sources.get(grade_id)
-        if cell.metadata.nbgrader.solution and answer is not None and _squeezed(answer) != _squeezed(cell.source):
+        if cell.metadata.nbgrader.solution and answer is not None and _is_work(answer, cell):
             cell.source = answer
         if cell.cell_type == "code":
             cell.update(outputs=[], execution_count=None)
@@ -450,7 +467,20 @@ def _differs(cell: Given, released: NotebookNode) -> bool:
 
 
 def _is_work(source: str, released: NotebookNode) -> bool:
-    return _squeezed(source) not in ("", _squeezed(released.source))
+    """Whether there is anything of the learner's in it; comments alone are nothing."""
+    if _squeezed(source) in ("", _squeezed(released.source)):
+        return False
+    return released.cell_type != "code" or _code(source) != _code(released.source)
+
+
+def _code(source: str) -> str:
+    """The code without its comments and spaces; what is no Python, as it is."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.dump(ast.parse(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return source
 
 
 def _squeezed(source: str) -> str:

@@ -5,7 +5,7 @@ import re
 import stat
 import unicodedata
 import zipfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from ssl_trainer.intake.files import (
     CappedFile,
     Handed,
     Refused,
+    decoded,
     entry_name,
     is_ignored,
     parts_of,
@@ -42,7 +43,7 @@ def learners(inbox: Path) -> dict[str, list[Handed]]:
     grouped: dict[str, list[Handed]] = defaultdict(list)
     spelled: dict[str, str] = {}
     for handed, name in sorted(_outermost(Path(inbox)), key=lambda pair: pair[0].where):
-        key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+        key = unicodedata.normalize("NFC", name)
         spelled.setdefault(key, name)
         grouped[key].append(handed)
     if not grouped:
@@ -71,14 +72,14 @@ def _outermost(inbox: Path) -> Iterator[tuple[Handed, str]]:
         yield from ((Handed(inbox, top, top), _person(top, folder)) for top, folder in tops.items())
         return
     for path, is_folder in entries:
-        name = plain(os.fsencode(path.name))
+        name, person = plain(os.fsencode(path.name)), decoded(os.fsencode(path.name))
         if is_ignored(name):
             continue
         tops = _class_zip(path)
         for top, folder in tops.items():
             yield Handed(path, f"{name}/{top}", top), _person(top, folder)
         if not tops:
-            yield Handed(path, name), _person(name, is_folder)
+            yield Handed(path, name), _person(person, is_folder)
 
 
 def _class_zip(path: Path) -> dict[str, bool]:
@@ -89,7 +90,9 @@ def _class_zip(path: Path) -> dict[str, bool]:
         tops = _tops(path)
     except (OSError, Refused):
         return {}
-    moodle = all(_MOODLE.fullmatch(top) for top in tops)
+    # Moodle may add a table of marks.
+    moodle = any(map(_MOODLE.fullmatch, tops)) and all(_MOODLE.fullmatch(top) or not tops[top] for top in tops)
+    tops = {top: folder for top, folder in tops.items() if not moodle or _MOODLE.fullmatch(top)}
     canvas = all(CANVAS.fullmatch(top) and not folder for top, folder in tops.items())
     return tops if moodle or canvas else {}
 
@@ -114,13 +117,16 @@ def _person(name: str, folder: bool) -> str:
 
 
 def _distinct(spelled: Mapping[str, str]) -> dict[str, str]:
-    """The names as folders may have them, by the same keys; no two of them the same."""
+    """The names as folders may have them, by the same keys; no two of them the same, in small letters either."""
     names = {key: _clean(name) for key, name in spelled.items()}
-    count = Counter(name.casefold() for name in names.values())
-    for key, name in names.items():
-        if count[name.casefold()] > 1 and name.casefold() != key:
+    alike: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(names):
+        alike[names[key].casefold()].append(key)
+    for keys in alike.values():
+        _, *others = sorted(keys, key=lambda key: names[key] != key)
+        for key in others:
             # By what it was, not by a number: so the name stays when others hand in later.
-            names[key] = f"{name[:70].rstrip('. ')} ({sha256(key.encode()).hexdigest()[:6]})"
+            names[key] = f"{names[key][:70].rstrip('. ')} ({sha256(key.encode('utf-8', 'replace')).hexdigest()[:6]})"
     return names
 
 

@@ -16,7 +16,7 @@ def read(data: bytes) -> tuple[dict, tuple[str, ...]]:
         raise Unreadable("is empty" if not data else "is empty: it holds nothing but blanks")
     repaired = []
     try:
-        text = data.decode(json.detect_encoding(data))
+        text = data.decode(json.detect_encoding(data)).rstrip("\0")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
         repaired.append("The file was not saved as UTF-8; it was read as Windows text.")

@@ -15,6 +15,8 @@ ORDERS = json.loads(os.environ.get("SSL_MARKING", "{}"))
 
 MOST_TEXT = ORDERS.get("limits", {}).get("output_chars", 100_000)
 MOST_IMAGE = 4_000_000
+MOST_MESSAGE = 5_000_000
+MOST_ITEMS = 2_000
 CUT = "\n… (cut off: too much output)\n"
 
 
@@ -31,32 +33,48 @@ class ShortStream(OutStream):
         left = MOST_TEXT - self._written
         self._written += len(string)
         if left > 0:
-            super().write(_short(string, left))
+            super().write(string if len(string) <= left else string[:left] + CUT)
         return len(string)
 
 
 class ShortSession(Session):
-    """Sends values and errors that anybody could read; a message of 100 MB would be lost as a whole."""
+    """Sends of values and errors what anybody could read: a message of 100 MB would be lost as a whole."""
 
     def send(self, stream, msg_or_type, content=None, *given, **named):
-        for one in (content, msg_or_type.get("content") if isinstance(msg_or_type, dict) else None):
-            if isinstance(one, dict):
-                _shorten(one)
-        return super().send(stream, msg_or_type, content, *given, **named)
+        whole = isinstance(msg_or_type, dict)
+        kind = msg_or_type["msg_type"] if whole else msg_or_type
+        if kind.startswith("comm_"):
+            # Widgets do nothing while marking.
+            return None
+        brief = _Brief()
+        if whole:
+            msg_or_type = {**msg_or_type, "content": brief(msg_or_type["content"])}
+        if named.get("metadata"):
+            named["metadata"] = brief(named["metadata"])
+        return super().send(stream, msg_or_type, brief(content or {}), *given, **named)
 
 
-def _shorten(content: dict) -> None:
-    for kind, value in (content.get("data") or {}).items():
-        if isinstance(value, str):
-            content["data"][kind] = _short(value, MOST_IMAGE if kind.startswith("image/") else MOST_TEXT)
-    if isinstance(content.get("traceback"), list):
-        content["traceback"] = [_short(str(line), 4000) for line in content["traceback"][:200]]
-    if isinstance(content.get("evalue"), str):
-        content["evalue"] = _short(content["evalue"], 4000)
+class _Brief:
+    """Makes a content short: each text to what may be shown, all of them together to one message."""
 
+    def __init__(self) -> None:
+        self.left = MOST_MESSAGE
 
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else text[:most] + CUT
+    def __call__(self, value: object, most: int = MOST_TEXT, depth: int = 0) -> object:
+        if isinstance(value, str | bytes):
+            short = value[: min(most, max(self.left, 0))]
+            self.left -= len(short)
+            # An image that is cut off shows nothing.
+            return value if len(short) == len(value) else b"" if isinstance(value, bytes) else short + CUT
+        if isinstance(value, dict) and depth < 20:
+            return {
+                key: self(one, MOST_IMAGE if str(key).startswith("image/") else MOST_TEXT, depth + 1)
+                for key, one in list(value.items())[:MOST_ITEMS]
+                if len(str(key)) <= 1000
+            }
+        if isinstance(value, list | tuple) and depth < 20:
+            return [self(one, MOST_TEXT, depth + 1) for one in value[:MOST_ITEMS]]
+        return value
 
 
 def main() -> None:
@@ -78,6 +96,8 @@ def main() -> None:
     )
     # exit() would end the kernel somewhere in the cells below. The learner closed nothing by it either.
     app.shell.ask_exit = lambda: None
+    # Nobody is there to type; a learner who only waits for Enter goes on.
+    app.kernel.raw_input = app.kernel.getpass = lambda prompt="", **more: ""
     # Now that there is a shell, the checks can watch it.
     importlib.import_module("ssl_trainer.trial")
     app.start()

@@ -1,11 +1,13 @@
 """One submission: run it in its room, and take down what each check found. Workers do this; it touches no gradebook."""
 
+import ast
 import asyncio
 import contextlib
 import html
 import os
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +22,7 @@ from nbgrader.utils import compute_checksum, is_grade, is_solution
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import Exercise, exercises_of, find
 from ssl_helpers.checking.outcomes import Outcome
+from ssl_helpers.kernel import names_made_by
 from ssl_trainer import records
 from ssl_trainer.kernels import START_SECONDS, Guard, Limits, Room, RoomKernelManager, end, exit_words
 
@@ -69,9 +72,9 @@ def mark(job: Job) -> Marked:
             _furnish(room)
         run = _Run(notebook, room)
         run.go()
-    found = {one.exercise: one for one in run.outcomes}
-    tidy(notebook, found if run.status in records.JUDGED else {}, run.status)
-    return Marked(run.status, run.note, tuple(found.values()) if run.status != records.TAMPERED else (), notebook)
+    found = run.found if run.status in records.JUDGED else {}
+    tidy(notebook, found, run.status)
+    return Marked(run.status, run.note, tuple(found[one.id] for one in run.exercises if one.id in found), notebook)
 
 
 class _Run:
@@ -80,17 +83,26 @@ class _Run:
     def __init__(self, notebook: NotebookNode, room: Room) -> None:
         self.notebook, self.room = notebook, room
         self.client = _Client(notebook, room)
-        self.outcomes: list[Outcome] = []
-        self.status, self.note = records.GRADED, ""
-        self.task = "the setup"
+        checked = (check_of(cell) for cell in notebook.cells)
+        self.exercises = [one for one in checked if one]
+        self.found: dict[str, Outcome] = {}
+        self.tries: Counter[str] = Counter()
+        self.section: list[str] = []
+        self.sections: dict[str, list[str]] = {}
+        self.setup, self.lasting = "", []
+        self.status, self.note, self.remarks = records.GRADED, "", []
+        self.task = "the first cell"
 
     def go(self) -> None:
         with self._kernel() as guard:
             try:
                 for index, cell in enumerate(self.notebook.cells):
-                    self._one(cell, index)
-                    if self.status == records.TAMPERED:
-                        return
+                    if cell.cell_type == "code" and cell.source.strip():
+                        self._one(cell, index)
+                for one in self.exercises:
+                    self._ask_at_the_end(one)
+            except _Tampered:
+                self._end(records.TAMPERED, f"At {self.task}, a wrong answer was not refused. Look at the notebook.")
             except Exception as error:
                 if guard.reason or isinstance(error, DeadKernelError):
                     self._died(guard)
@@ -100,45 +112,105 @@ class _Run:
             if self.client.slow and self.status == records.GRADED:
                 seconds = f"{self.room.limits.cell_seconds:g} seconds"
                 self._end(records.TIMEOUT, f"Stopped after {seconds}: {', '.join(self.client.slow)}.")
+        self.note = " ".join(filter(None, [self.note, *self.remarks]))
 
     def _one(self, cell: NotebookNode, index: int) -> None:
-        if cell.cell_type != "code" or not cell.source.strip():
-            return
+        """Run a cell of the notebook. What counts is any moment at which the learner could have seen a check agree."""
         exercise = check_of(cell)
-        self.task = self.client.task = _name(cell, exercise, self.task)
-        if exercise is None:
-            self.client.execute_cell(cell, index)
-            return
-        if self._trial(cell, exercise) != [outcomes.NOT_YET]:
-            self._end(records.TAMPERED, f"At {self.task}, a wrong answer was not refused. Look at the notebook.")
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        self._at(f"the check of {exercise.id}" if exercise else _place(grade_id, self.task))
+        if exercise:
+            self._ask(exercise, lambda: self.client.execute_cell(cell, index))
+            self._ask_afresh(exercise)
+            self.sections[exercise.id] = self.section
+            self.section = []
             return
         self.client.execute_cell(cell, index)
+        if grade_id and not grade_id.endswith("-answer"):
+            self.setup = cell.source
+            return
+        self.section.append(cell.source)
+        self.lasting += _lasting(cell.source)
+        made = names_made_by(cell.source)
+        for one in self.exercises:
+            # An answer in another cell than its own: below its check, for instance. A few times, so as not to guess.
+            if made & set(one.names) and grade_id != f"{one.grade_id}-answer" and self.tries[one.id] < 5:
+                self.tries[one.id] += 1
+                self._ask(one)
+
+    def _ask(self, exercise: Exercise, run: Callable[[], NotebookNode] | None = None) -> None:
+        """Run a check, and keep its outcome if it tells more than the one before."""
+        trusted = self._refuses_a_wrong_answer(exercise)
+        cell = run() if run else self._run(f'check("{exercise.id}")', silent=False)
         left = outcomes_in(cell, exercise)
-        if len(left) != 1:
+        if not trusted or len(left) != 1:
             return
         outcome = left[0]
         if outcome.kind == outcomes.NOT_YET and self.room.open_firm:
-            told = self._hidden("on_open_firm", exercise, str(self.room.course / "open_firm"))
+            told = self._hidden("on_open_firm", exercise.id, str(self.room.course / "open_firm"))
             outcome = next(iter(outcomes_in(told, exercise)), outcome)
-        self.outcomes.append(outcome)
+        before = self.found.get(exercise.id)
+        if (
+            before is None
+            or outcome.kind == outcomes.CORRECT
+            or (before.kind != outcomes.CORRECT and outcome.kind != outcomes.NOT_ATTEMPTED)
+        ):
+            self.found[exercise.id] = outcome
 
-    def _trial(self, cell: NotebookNode, exercise: Exercise) -> list[str]:
-        """The outcomes that the check leaves for a wrong answer."""
-        left: list[str] = []
+    def _ask_afresh(self, exercise: Exercise) -> None:
+        """Try the cells of one task again in a fresh notebook, as if the kernel had been restarted.
+
+        A learner who spoils a table, and runs the setup cell again as the course says, has seen this one agree.
+        """
+        if self._is_wrong(exercise):
+            self._hidden("afresh")
+            self._again(exercise, [self.setup, *self.lasting, *self.section], "the setup")
+            self._hidden("back")
+
+    def _ask_at_the_end(self, exercise: Exercise) -> None:
+        """Try the cells of one task again after all others: a learner runs cells in any order."""
+        if self._is_wrong(exercise):
+            self._again(exercise, self.sections[exercise.id], "all cells")
+
+    def _is_wrong(self, exercise: Exercise) -> bool:
+        found = self.found.get(exercise.id)
+        return bool(found and found.kind in (outcomes.NOT_YET, outcomes.STOPPED) and not self.client.slow)
+
+    def _again(self, exercise: Exercise, sources: list[str], after: str) -> None:
+        for source in sources:
+            self._run(source, silent=False)
+        self._ask(exercise)
+        if self.found[exercise.id].kind == outcomes.CORRECT:
+            self.remarks.append(f"Right when run again after {after}: {exercise.id}.")
+
+    def _refuses_a_wrong_answer(self, exercise: Exercise) -> bool:
+        """Whether the check does its work. Raises _Tampered if it accepts what is wrong, or does nothing at all.
+
+        A check that fails in another way, since files or memory have run out, proves nothing: then it just counts not.
+        """
         for _ in range(2):
-            # Once more if none came: a flood of output may have swept it away.
-            if not left:
-                self._hidden("poison", exercise)
-                left = [one.kind for one in outcomes_in(self._run(cell.source, silent=False), exercise)]
-                self._hidden("restore", exercise)
-        return left
+            self._hidden("poison", exercise.id)
+            trial = self._run(f'check("{exercise.id}")', silent=False)
+            ended = self.client.ended
+            self._hidden("restore", exercise.id)
+            left = [one.kind for one in outcomes_in(trial, exercise)]
+            if left == [outcomes.NOT_YET]:
+                return True
+            if left:
+                raise _Tampered
+        if ended == "ok":
+            raise _Tampered
+        return False
 
-    def _hidden(self, order: str, exercise: Exercise, *more: str) -> NotebookNode:
-        arguments = ", ".join(repr(one) for one in (exercise.id, *more))
-        return self._run(f"__import__('sys').modules['ssl_trainer.trial'].{order}({arguments})", silent=True)
+    def _hidden(self, order: str, *arguments: str) -> NotebookNode:
+        given = ", ".join(map(repr, arguments))
+        return self._run(f"__import__('sys').modules['ssl_trainer.trial'].{order}({given})", silent=True)
 
     def _run(self, source: str, *, silent: bool) -> NotebookNode:
         return self.client.execute_aside(nbformat.v4.new_code_cell(source), silent)
+
+    def _at(self, task: str) -> None:
+        self.task = self.client.task = task
 
     @contextlib.contextmanager
     def _kernel(self) -> Iterator[Guard]:
@@ -179,6 +251,27 @@ class _Run:
         self.status, self.note = status, note
 
 
+def _lasting(source: str) -> list[str]:
+    """What a cell makes for good: its imports and functions."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    kinds = ast.Import | ast.ImportFrom | ast.FunctionDef
+    return [part for node in tree.body if isinstance(node, kinds) and (part := ast.get_source_segment(source, node))]
+
+
+class _Tampered(Exception):
+    """A check accepts a wrong answer."""
+
+
+def _place(grade_id: str, before: str) -> str:
+    """What to call a cell in a note."""
+    if grade_id:
+        return f"the cell {grade_id}"
+    return before if before.startswith("a cell after") else f"a cell after {before}"
+
+
 def _seconds(limits: Limits) -> str:
     return f"{limits.notebook_seconds:g} seconds in all"
 
@@ -205,6 +298,8 @@ class _Client(NotebookClient):
         self.task = ""
         self.slow: list[str] = []
         self.kept = 0
+        self.ended = ""
+        self.on_cell_executed = self._remember
         self.log.setLevel("CRITICAL")
 
     def create_kernel_manager(self) -> RoomKernelManager:
@@ -213,15 +308,19 @@ class _Client(NotebookClient):
         self.km.log.setLevel("CRITICAL")
         return self.km
 
+    def _remember(self, cell: NotebookNode, cell_index: int, execute_reply: dict | None) -> None:
+        self.ended = execute_reply["content"].get("status", "") if execute_reply else ""
+
     def execute_aside(self, cell: NotebookNode, silent: bool) -> NotebookNode:
         """Run a cell that is not in the notebook; the cell with its outputs."""
         whole, run = self.nb, self.kc.execute
+        shown, self._display_id_map = self._display_id_map, {}
         self.nb = nbformat.v4.new_notebook(cells=[cell])
         self.kc.execute = lambda *source, **how: run(*source, **{**how, "silent": silent, "store_history": False})
         try:
             return self.execute_cell(cell, 0)
         finally:
-            self.nb, self.kc.execute = whole, run
+            self.nb, self._display_id_map, self.kc.execute = whole, shown, run
 
     async def _async_handle_timeout(self, timeout, cell=None):
         if self.task not in self.slow:
@@ -238,6 +337,9 @@ class _Client(NotebookClient):
             self.guard.stop("stuck")
 
     async def async_execute_cell(self, cell, cell_index, *given, **named):
+        # What nbclient leaves behind when a kernel dies is told by the status.
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+        self.ended = ""
         try:
             return await super().async_execute_cell(cell, cell_index, *given, **named)
         finally:
@@ -245,7 +347,9 @@ class _Client(NotebookClient):
 
     def output(self, outs, msg, display_id, cell_index):
         size = sum(map(len, map(str, msg["content"].get("data", msg["content"]).values())))
-        if self.kept + size > MOST_OUTPUT and outcomes.MIME not in msg["content"].get("data", {}):
+        # Outcomes come through where all else is full.
+        small = size < 50_000 and outcomes.MIME in msg["content"].get("data", {})
+        if self.kept + size > (2 if small else 1) * MOST_OUTPUT:
             return None
         self.kept += size
         return super().output(outs, msg, display_id, cell_index)
@@ -265,14 +369,6 @@ def _exercises(cell: NotebookNode) -> list[Exercise]:
     return exercises_of(cell.metadata.nbgrader.grade_id.partition("-")[0])
 
 
-def _name(cell: NotebookNode, exercise: Exercise | None, before: str) -> str:
-    """What to call the place in a note: the task's id; cells of the learner's own belong to what stands above them."""
-    grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-    if exercise:
-        return f"the check of {exercise.id}"
-    return f"the cell {grade_id}" if grade_id else before
-
-
 def outcomes_in(cell: NotebookNode, exercise: Exercise) -> list[Outcome]:
     """The outcomes of this exercise among the cell's outputs. Points count as declared, whatever the output says."""
     return [
@@ -284,7 +380,7 @@ def outcomes_in(cell: NotebookNode, exercise: Exercise) -> list[Outcome]:
 
 def read_outcome(left: object) -> Outcome | None:
     """An outcome as a check leaves it, or None for anything else. What it says is the learner's kernel's word."""
-    if not isinstance(left, dict) or left.get("kind") not in outcomes.LOOK:
+    if not isinstance(left, dict) or not isinstance(left.get("kind"), str) or left["kind"] not in outcomes.LOOK:
         return None
     try:
         exercise = find(left["exercise"])

@@ -1,6 +1,7 @@
-"""The trial of each check, in the kernel of a submission: before it judges an answer, it must refuse a wrong one.
+"""What marking does in the kernel of a submission, between its cells.
 
-It finds careless tampering. It is no protection against code that sets out to fool it: that runs in the same Python.
+Before a check judges an answer, it must refuse a wrong one. That finds careless tampering. It is no protection against
+code that sets out to fool it: that runs in the same Python.
 """
 
 from numbers import Number
@@ -17,6 +18,8 @@ from ssl_helpers.data import firm_in
 from ssl_helpers.kernel import watch
 
 _put_aside: dict[str, object] = {}
+_at_first: dict[str, object] = dict(get_ipython().user_ns)
+_meanwhile: dict[str, object] = {}
 
 
 def poison(exercise_id: str) -> None:
@@ -63,6 +66,26 @@ def _wrong(exercise: Exercise) -> object:
 
 def _other(value: object) -> object:
     return 3 * value + 7 if isinstance(value, Number) else "not an answer"
+
+
+def afresh() -> None:
+    """Put all names of the notebook aside, as a restarted kernel would."""
+    shell = get_ipython()
+    seen = watch(shell)
+    _meanwhile.update(names=dict(shell.user_ns), runs=dict(seen.runs), last=seen.last)
+    seen.runs.clear()
+    shell.user_ns.clear()
+    shell.user_ns.update(_at_first)
+
+
+def back() -> None:
+    """Give them back."""
+    shell = get_ipython()
+    seen = watch(shell)
+    shell.user_ns.clear()
+    shell.user_ns.update(_meanwhile["names"])
+    seen.runs.update(_meanwhile["runs"])
+    seen.last = _meanwhile["last"]
 
 
 TYPED_IN = (

@@ -102,6 +102,27 @@ CODE: Mapping[str, tuple[str, str]] = {
         "from IPython.display import HTML, Javascript\n"
         "display(HTML('<script>alert(1)</script>'), Javascript('alert(1)'))",
     ),
+    "odd cards after every cell": (
+        "graded",
+        "from ssl_helpers.checking.outcomes import MIME\n"
+        "get_ipython().events.register('post_run_cell', lambda result: [\n"
+        "    display({MIME: card}, raw=True) for card in ({'kind': [1]}, {'kind': {}}, [1], 'x')])",
+    ),
+    "no file can be opened": (
+        "graded",
+        "held = []\ntry:\n    while True:\n        held.append(open('x', 'a'))\nexcept OSError:\n    pass",
+    ),
+    "changes a display meanwhile": (
+        "graded",
+        "import threading, time\nbar = display('0', display_id=True)\n\n\ndef go():\n    for number in range(200):\n"
+        "        bar.update(number)\n        time.sleep(0.01)\n\n\nthreading.Thread(target=go).start()",
+    ),
+    "60 MB of outcomes": (
+        "graded",
+        "from ssl_helpers.checking.outcomes import Outcome, MIME\nfor _ in range(10):\n"
+        "    display({MIME: {'exercise': 'x', 'kind': 'correct', 'message': 'x' * 6_000_000}}, raw=True)",
+    ),
+    "looks at the first process": ("graded", "print(open('/proc/1/environ').read())"),
     "cells that do nothing": ("tampered", "get_ipython().input_transformers_post.append(lambda lines: ['pass\\n'])"),
     "no assert survives": (
         "tampered",
@@ -115,7 +136,7 @@ CODE: Mapping[str, tuple[str, str]] = {
         "    Outcome('network.listeners', 'correct', 'x', 1, 1).bundle, raw=True))",
     ),
     "silent display": (
-        "tampered",
+        "graded",
         "import ssl_helpers.checking.session as session\nsession.display = lambda *anything, **more: None",
     ),
     "everything passes": (
@@ -131,7 +152,7 @@ CODE: Mapping[str, tuple[str, str]] = {
         "import math\nimport ssl_helpers.checking.expect as expect\nexpect._off = lambda *anything: []\nlisteners = 1",
     ),
     "no exceptions": (
-        "tampered",
+        "graded",
         "import ssl_helpers.checking.expect as expect\nexpect.NotYet.__new__ = lambda *anything: 1 / 0\n"
         "import ssl_helpers.checking.session as session\nsession.NotCorrect = KeyboardInterrupt\n"
         "session.outcomes.NOT_YET = 'correct'",

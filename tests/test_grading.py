@@ -32,14 +32,26 @@ from ssl_trainer.notebooks import nbgrader
 
 needs_sandbox = pytest.mark.skipif(not protection().works, reason=f"no sandbox here: {protection().why}")
 
-QUICK = Limits(cell_seconds=10, notebook_seconds=45)
+QUICK = Limits(cell_seconds=8, notebook_seconds=30)
 """For code that never ends; honest notebooks need two seconds, and more on a busy machine."""
 
-HONEST = 40
 CORE = sum(one.points for one in exercises_of("network") if one.core)
 EXTRA = sum(one.points for one in exercises_of("network") if not one.core)
 
-# Clumsy, but each keeps what it has earned: task -> answer; what it earns of the core points.
+
+def with_cells(notebook: nbformat.NotebookNode, **sources: str) -> nbformat.NotebookNode:
+    """With a learner's own cell after each of the cells of these ids (with _ for -)."""
+    for place, source in sources.items():
+        where = next(n for n, cell in enumerate(notebook.cells) if cell["id"] == place.replace("_", "-"))
+        notebook.cells.insert(where + 1, nbformat.v4.new_code_cell(source))
+    return notebook
+
+
+SPOILT = "people = people.category.value_counts(normalize=True)\nmix = people"
+SETUP = next(cell.source for cell in solved().cells if cell["id"] == "setup")
+MODEL = {cell["id"]: cell.source for cell in solved().cells}
+
+# Clumsy, but each keeps what it has earned, and is `graded`: the answers or the notebook; the core points.
 CLUMSY = {
     "all right": ({}, CORE),
     "one error": ({"mix": "mix = peeple"}, CORE - 2),
@@ -60,17 +72,71 @@ CLUMSY = {
     ),
     "stops the kernel": ({"listeners": "listeners = len(people)\nexit()"}, CORE),
     "spoils a table": ({"decision_makers": "people = people.drop(columns='category')"}, CORE),
+    "spoils a table and runs the setup again": ({"mix": SPOILT}, CORE),
+    "takes a word of Python": ({"listeners": "len = len(people)\nlisteners = len"}, CORE),
+    "right below its check": (
+        with_cells(solved({"listeners": "listeners = len(raw)"}), listeners_hint="listeners = len(people)"),
+        CORE,
+    ),
+    "right at the end": (
+        with_cells(solved({"listeners": "listeners = ..."}), reflection="listeners = len(people)"),
+        CORE,
+    ),
+    "right, and scribbles at the end": (
+        with_cells(solved(), reflection="listeners = 0"),
+        CORE,
+    ),
+    "all in one cell": (
+        exercise(
+            {
+                "listeners": "\n".join(
+                    MODEL[f"{one.id.partition('.')[2].replace('_', '-')}-answer"]
+                    for one in exercises_of("network")
+                    if one.core
+                )
+            }
+        ),
+        CORE,
+    ),
+    "checks in its own cell": (
+        solved({"listeners": 'listeners = 0\ncheck("network.listeners")\nlisteners = len(people)'}),
+        CORE,
+    ),
+    "helper at the end": (
+        with_cells(
+            solved({"listeners": "listeners = rows(people)"}), reflection="def rows(table):\n    return len(table)"
+        ),
+        CORE,
+    ),
+    "own imports above the setup": (
+        with_cells(solved({"listeners": "listeners = int(np.size(people.index))"}), title="import numpy as np"),
+        CORE,
+    ),
+    "large outputs of every kind": (
+        solved(
+            {
+                "listeners": "from IPython.display import JSON\ndisplay(JSON({'a': 'x' * 9_000_000}))\n"
+                "display({'image/png': 'A' * 3_900_000, 'image/jpeg': 'A' * 3_900_000, 'text/plain': 'x'}, raw=True)\n"
+                "listeners = len(people)"
+            }
+        ),
+        CORE,
+    ),
+    "waits for Enter": ({"listeners": "input('Press Enter')\nlisteners = len(people)"}, CORE),
+    "saves a picture above": (
+        {"listeners": "open('../figure.txt', 'w').write('x')\nlisteners = len(people)"},
+        CORE,
+    ),
+    "installs something": ({"listeners": "!pip install seaborn\n%pip install tqdm\nlisteners = len(people)"}, CORE),
 }
 
 
 def honest(inbox: Path) -> dict[str, float]:
     """Put honest learners into the inbox; learner -> core points."""
     earned = {}
-    kinds = list(CLUMSY.items())
-    for number in range(HONEST):
-        name, (answers, points) = kinds[number % len(kinds)]
-        earned[f"{number:02d} {name}"] = points
-        put(inbox, f"{number:02d} {name}", solved(answers))
+    for name, (given, points) in CLUMSY.items():
+        earned[name] = points
+        put(inbox, name, given if "cells" in given else solved(given))
     return earned
 
 
@@ -158,6 +224,12 @@ class TestClass:
         folder, earned, _, _ = classes
         mended = {name for (name, _), row in grades(folder / "among").items() if row["repaired"]}
         assert mended == {learner(kind) for kind in REPAIRED}
+
+    def test_the_trainers_environment_is_not_seen(self, classes):
+        folder, _, _, _ = classes
+        seen = (folder / "among" / "autograded" / learner("looks at the first process")).rglob("*.ipynb")
+        text = next(seen).read_text(encoding="utf-8")
+        assert "PYTEST" not in text and str(Path.home()) not in text.replace(str(COURSE_FOLDER), "")
 
     def test_nothing_survives_and_nothing_is_touched(self, classes):
         folder, _, _, unchanged = classes

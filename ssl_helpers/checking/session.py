@@ -48,7 +48,8 @@ def check(exercise_id: str) -> None:
     # A cell that makes names and checks them is itself the one that ran last.
     last = None if seen.running else seen.last
     outcome = judge(find(exercise_id), shell.user_ns, {**seen.runs, **seen.running}, last)
-    if MARKING and outcome.kind != outcomes.CORRECT:
+    # In a cell that does something else as well, what comes below is the learner's and must run.
+    if MARKING and outcome.kind != outcomes.CORRECT and seen.only_asks:
         # The exception says the words; shown twice they would only confuse.
         display({outcomes.MIME: outcome.bundle[outcomes.MIME]}, raw=True)
         raise NotCorrect(outcome)

@@ -60,6 +60,11 @@ class Watch:
             self.last = Run(self._source, error, bound=False)
 
     @property
+    def only_asks(self) -> bool:
+        """Whether the cell running now is nothing but one question to the course, as a check cell is."""
+        return re.fullmatch(r"""\s*\w+\(\s*["'][\w.]+["']\s*\)\s*""", self._source) is not None
+
+    @property
     def running(self) -> dict[str, Run]:
         """The names that the cell running now makes. They count although it has not ended: it may hold a check."""
         return {name: Run(self._source, None, bound=True) for name in self._before}

@@ -38,8 +38,6 @@ RETYPED = "Cells had another type and were given their own again"
 EDITED = "Cells of the exercise had been edited and were put back as released"
 DELETED = "Deleted cells were put back"
 REFLECTION = "The reflection stood in a cell of its own and was put into the reflection cell"
-ABOVE = "An answer stood above its untouched answer cell, which was moved up so that it does not wipe it"
-BELOW = "An answer stood below its check, which was moved down so that it sees it"
 
 
 class Mended(defaultdict[str, list[str]]):
@@ -117,13 +115,6 @@ def rebuild(handed_in: dict, release: NotebookNode) -> tuple[NotebookNode, tuple
         row += [("", cell) for cell in before[grade_id]]
         row += [(grade_id, None)]
         row += [("", cell) for cell in after[grade_id]]
-    for task in tasks:
-        stub = released[task.answer].source
-        answer = sources.get(task.answer, stub)
-        if not _is_work(answer, released[task.answer]):
-            _keep_stub_from_wiping(row, task, mended)
-            answer = ""
-        _let_check_see(row, task, answer, mended)
     return _notebook(row, sources, released, release), mended.sentences()
 
 
@@ -399,24 +390,6 @@ def _added(cell: Given, released: NotebookNode) -> str:
         return ""
     known = {line.strip() for line in released.source.splitlines()}
     return "\n".join(line for line in cell.source.splitlines() if line.strip() and line.strip() not in known)
-
-
-def _keep_stub_from_wiping(row: list[tuple[str, Given | None]], task: Task, mended: Mended) -> None:
-    answer = row.index((task.answer, None))
-    above = next((n for n, (_, cell) in enumerate(row[:answer]) if cell and cell.made & task.names), None)
-    if above is not None:
-        row.insert(above, row.pop(answer))
-        mended[ABOVE].append(task.answer)
-
-
-def _let_check_see(row: list[tuple[str, Given | None]], task: Task, answer: str, mended: Mended) -> None:
-    check = row.index((task.check, None))
-    makers = [(n, cell.made) for n, (_, cell) in enumerate(row) if cell and cell.made & task.names]
-    missing = task.names.difference(_made_by(answer), *(made for n, made in makers if n < check))
-    below = [n for n, made in makers if n > check and made & missing]
-    if below:
-        row.insert(below[-1], row.pop(check))
-        mended[BELOW].append(task.check)
 
 
 def _notebook(

@@ -98,8 +98,8 @@ def main() -> None:
     app.shell.ask_exit = lambda: None
     # Nobody is there to type; a learner who only waits for Enter goes on.
     app.kernel.raw_input = app.kernel.getpass = lambda prompt="", **more: ""
-    # Now that there is a shell, the checks can watch it.
-    importlib.import_module("ssl_trainer.trial")
+    # Only now, with a shell there, the checks can watch it.
+    importlib.import_module("ssl_trainer.trial").begin()
     app.start()
 
 

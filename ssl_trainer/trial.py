@@ -18,8 +18,13 @@ from ssl_helpers.data import firm_in
 from ssl_helpers.kernel import watch
 
 _put_aside: dict[str, object] = {}
-_at_first: dict[str, object] = dict(get_ipython().user_ns)
+_at_first: dict[str, object] = {}
 _meanwhile: dict[str, object] = {}
+
+
+def begin() -> None:
+    """Remember the names of a notebook that has run nothing yet."""
+    _at_first.update(get_ipython().user_ns)
 
 
 def poison(exercise_id: str) -> None:

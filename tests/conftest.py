@@ -5,10 +5,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from ssl_helpers.data import COURSE_FOLDER
 from ssl_trainer.notebooks import nbgrader
 from ssl_trainer.world import COURSE_SEED, make
+
+
+class Together(LoadScopeScheduling):
+    """Each test goes to whichever worker is free, but tests that share a server or a marked class go to one.
+
+    xdist's own groups do nothing under pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        shared = "test_browser.py" in nodeid or "::TestClass::" in nodeid
+        return nodeid.rpartition("::")[0] if shared else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together:
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,6 @@ pytestmark = [
         CHROMIUM is None, reason="no Chromium or Chrome on this machine: install one to run these tests"
     ),
     # One JupyterLab serves all of them.
-    pytest.mark.xdist_group("browser"),
 ]
 TOKEN = "browser-test"
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import itertools
 import multiprocessing
 import os
 import shutil
@@ -69,7 +70,7 @@ def grade(
         gradebook.add_learners(out, listed)
         on_roster = roster.matched(listed, learners)
         tell(None, len(learners))
-        basis = _basis(firm, limits)
+        basis, numbers = _basis(firm, limits), itertools.count()
 
         def waiting() -> Iterator[tuple[Record, Job]]:
             for one in intake.submissions(inbox, releases):
@@ -85,10 +86,12 @@ def grade(
                     # What was said of the hand-in may have changed, such as its name.
                     tell(_again(out, before, record), len(learners))
                     continue
-                yield record, Job(one.assignment, text, firm.folder, firm.open, limits, not unsafe, Path(scratch))
+                files = Path(scratch, f"{next(numbers)}.ipynb"), Path(scratch, f"{next(numbers)}.ipynb")
+                files[0].write_text(text, encoding="utf-8")
+                yield record, Job(one.assignment, *files, firm.folder, firm.open, limits, not unsafe, Path(scratch))
 
-        for record, marked in _run(waiting(), workers or os.cpu_count() or 1):
-            tell(_finish(out, record, marked), len(learners))
+        for record, job, marked in _run(waiting(), workers or os.cpu_count() or 1):
+            tell(_finish(out, record, job, marked), len(learners))
         return results.write(out, listed)
 
 
@@ -169,8 +172,9 @@ def _again(out: Path, before: Record, record: Record) -> Record:
     return now
 
 
-def _finish(out: Path, record: Record, marked: Marked) -> Record:
+def _finish(out: Path, record: Record, job: Job, marked: Marked) -> Record:
     """Enter one submission: the notebook, then the gradebook, and the record last: without it, it is done again."""
+    notebook = nbformat.read(job.marked, as_version=4)
     record = replace(
         record,
         status=marked.status,
@@ -180,17 +184,19 @@ def _finish(out: Path, record: Record, marked: Marked) -> Record:
     path = results.notebook_path(out, record.learner, record.assignment)
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_suffix(".part")
-    nbformat.write(framed(marked.notebook), half)
+    nbformat.write(framed(notebook), half)
     half.replace(path)
-    gradebook.enter(out, record, marked.notebook)
+    gradebook.enter(out, record, notebook)
     records.save(out, record)
+    for file in (job.notebook, job.marked):
+        file.unlink()
     return record
 
 
 # --- workers ---
 
 
-def _run(waiting: Iterator[tuple[Record, Job]], workers: int) -> Iterator[tuple[Record, Marked]]:
+def _run(waiting: Iterator[tuple[Record, Job]], workers: int) -> Iterator[tuple[Record, Job, Marked]]:
     """Mark in parallel, in the order in which they finish. A few are kept ready, so that an inbox of any size fits.
 
     A submission that takes its worker down drags along what else was running; those are marked again, each alone, and
@@ -219,16 +225,17 @@ def _run(waiting: Iterator[tuple[Record, Job]], workers: int) -> Iterator[tuple[
             try:
                 marked = pool.submit(_work, job).result()
             except BrokenProcessPool:
-                notebook = nbformat.reads(job.notebook, as_version=4)
+                notebook = nbformat.read(job.notebook, as_version=4)
                 tidy(notebook, {})
-                marked = Marked(records.CRASHED, "It brought down the process that marks it, twice.", (), notebook)
-        yield record, marked
+                nbformat.write(notebook, job.marked)
+                marked = Marked(records.CRASHED, "It brought down the process that marks it, twice.", ())
+        yield record, job, marked
 
 
-def _finished(running: dict[Future, tuple[Record, Job]]) -> Iterator[tuple[Record, Marked]]:
+def _finished(running: dict[Future, tuple[Record, Job]]) -> Iterator[tuple[Record, Job, Marked]]:
     for future in wait(running, return_when=FIRST_COMPLETED).done:
         marked = future.result()
-        yield running.pop(future)[0], marked
+        yield *running.pop(future), marked
 
 
 def _work(job: Job) -> Marked:

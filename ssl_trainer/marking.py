@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,13 +32,15 @@ MOST_OUTPUT = 5_000_000
 
 @dataclass(frozen=True)
 class Job:
-    """A submission to mark: the rebuilt notebook as text, its module's stem, and how and where to run it.
+    """A submission to mark: the file of the rebuilt notebook, its module's stem, and how and where to run it.
 
-    scratch: a folder in which the worker may make one of its own.
+    marked: the file that the notebook is written to as it ran. scratch: a folder in which the worker may make its own.
+    A job is small, as is what comes of it: more would fill the pipe to a worker that has died, and wait for ever.
     """
 
     stem: str
-    notebook: str
+    notebook: Path
+    marked: Path
     firm: Path
     open_firm: Path | None
     limits: Limits
@@ -46,14 +48,13 @@ class Job:
     scratch: Path
 
 
-@dataclass
+@dataclass(frozen=True)
 class Marked:
-    """What came of it: a status, a note, the outcomes of the checks reached, and the notebook with its outputs."""
+    """What came of it: a status, a note, and the outcomes of the checks reached."""
 
     status: str
     note: str
     outcomes: tuple[Outcome, ...]
-    notebook: NotebookNode = field(repr=False)
 
 
 class KernelNotStarted(Exception):
@@ -65,7 +66,7 @@ def mark(job: Job) -> Marked:
 
     Raises KernelNotStarted when Python itself does not come up in the room.
     """
-    notebook = nbformat.reads(job.notebook, as_version=4)
+    notebook = nbformat.read(job.notebook, as_version=4)
     with TemporaryDirectory(dir=job.scratch, ignore_cleanup_errors=True) as scratch:
         room = Room(job.stem, job.firm, Path(scratch), job.limits, job.sandboxed, job.open_firm)
         if not job.sandboxed:
@@ -74,7 +75,8 @@ def mark(job: Job) -> Marked:
         run.go()
     found = run.found if run.status in records.JUDGED else {}
     tidy(notebook, found, run.status)
-    return Marked(run.status, run.note, tuple(found[one.id] for one in run.exercises if one.id in found), notebook)
+    nbformat.write(notebook, job.marked)
+    return Marked(run.status, run.note, tuple(found[one.id] for one in run.exercises if one.id in found))
 
 
 class _Run:
@@ -162,10 +164,13 @@ class _Run:
 
         A learner who spoils a table, and runs the setup cell again as the course says, has seen this one agree.
         """
-        if self._is_wrong(exercise):
-            self._hidden("afresh")
-            self._again(exercise, [self.setup, *self.lasting, *self.section], "the setup")
-            self._hidden("back")
+        answer = [source for source in self.section if names_made_by(source) & set(exercise.names)][-1:]
+        # With the learner's own cells beside the answer, and, if they are what spoils it, without them.
+        for sources in [self.section] + [answer] * (answer != self.section):
+            if self._is_wrong(exercise):
+                self._hidden("afresh")
+                self._again(exercise, [self.setup, *self.lasting, *sources], "the setup")
+                self._hidden("back")
 
     def _ask_at_the_end(self, exercise: Exercise) -> None:
         """Try the cells of one task again after all others: a learner runs cells in any order."""

@@ -73,6 +73,14 @@ CLUMSY = {
     "stops the kernel": ({"listeners": "listeners = len(people)\nexit()"}, CORE),
     "spoils a table": ({"decision_makers": "people = people.drop(columns='category')"}, CORE),
     "spoils a table and runs the setup again": ({"mix": SPOILT}, CORE),
+    "looks at some and runs the setup again": (
+        with_cells(solved(), mix_check='people = people[people["category"] == "customer"]'),
+        CORE,
+    ),
+    "starts the debugger": (
+        {"listeners": "%pdb on\nlisteners = peeple", "mix": "breakpoint()\n" + MODEL["mix-answer"]},
+        CORE - 1,
+    ),
     "takes a word of Python": ({"listeners": "len = len(people)\nlisteners = len"}, CORE),
     "right below its check": (
         with_cells(solved({"listeners": "listeners = len(raw)"}), listeners_hint="listeners = len(people)"),
@@ -466,6 +474,23 @@ def test_bad_input_gets_a_sentence(tmp_path):
     assert not out.exists(), "nothing was begun"
     (tmp_path / "file").write_text("x")
     assert "is a file" in command("grade", inbox, "--out", tmp_path / "file", expect=1)
+
+
+def test_paths_may_be_given_from_where_one_stands(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    put(Path("inbox"), "anna", solved())
+    command("grade", "inbox", "--out", "out")
+    assert grades(tmp_path / "out")["anna", STEM]["score"] == str(CORE)
+
+
+def test_files_in_the_way_are_named(tmp_path):
+    put(tmp_path / "inbox", "anna", solved())
+    for name in (".running", "gradebook.db"):
+        (tmp_path / name / name).mkdir(parents=True)
+        assert name in command("grade", tmp_path / "inbox", "--out", tmp_path / name, expect=1)
+    (tmp_path / "garbage").mkdir()
+    (tmp_path / "garbage" / ".running").write_bytes(b"no database" * 999)
+    assert "Delete that file" in command("grade", tmp_path / "inbox", "--out", tmp_path / "garbage", expect=1)
 
 
 def test_a_folder_that_is_no_course(tmp_path, monkeypatch):

@@ -17,8 +17,8 @@ from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import exercises_of, module_of, topics
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.data import COURSE_FOLDER
-from ssl_trainer import feedback, records
-from ssl_trainer.feedback import Grade, Points, page, points
+from ssl_trainer import records
+from ssl_trainer.feedback import Grade, Points, cells, page, points
 from ssl_trainer.records import Record
 
 TOPIC = "network"
@@ -220,7 +220,7 @@ def test_a_figure_is_shown_with_a_text():
     for data in ("", None, 7, {"a": 1}, '"><script>', script, PIXEL + '" onerror="alert(1)', PIXEL[:-3], jpeg):
         refused = listeners(figure("image/png", data))
         assert "<img" not in refused and "could not be read" in refused
-    large = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(feedback.MAX_PICTURE)).decode()
+    large = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(cells.MAX_PICTURE)).decode()
     assert "too large" in listeners(figure("image/png", large)) and "<img" not in listeners(figure("image/png", large))
 
 

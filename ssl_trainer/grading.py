@@ -1,6 +1,7 @@
 """Marking a class: from the inbox to marks, whatever arrives. One process reads and writes; workers run submissions."""
 
 import contextlib
+import errno
 import hashlib
 import itertools
 import multiprocessing
@@ -333,11 +334,14 @@ def _told(out: Path) -> Iterator[None]:
             "marked is kept; the same command goes on."
         ) from error
     except OSError as error:
-        where = error.filename or out
-        raise CourseError(
-            f"{where}: {error.strerror or error}. What is marked is kept. Make room, or choose a folder with --out "
-            "that you may write, and give the command again."
-        ) from error
+        where, words = error.filename or out, error.strerror or error
+        if error.errno == errno.ENOSPC:
+            todo = "Make room and give the command again"
+        elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            todo = "Choose a folder with --out that you may write"
+        else:
+            todo = "Give the command again; if it comes again, choose another folder with --out"
+        raise CourseError(f"{where}: {words}. {todo}. What is marked is kept.") from error
 
 
 def statuses(kept: list[Record]) -> Counter:

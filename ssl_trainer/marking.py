@@ -104,7 +104,7 @@ class _Run:
                 for one in self.exercises:
                     self._ask_at_the_end(one)
             except _Tampered:
-                self._end(records.TAMPERED, f"At {self.task}, a wrong answer was not refused. Look at the notebook.")
+                self._end(records.TAMPERED, f"At {self.task}, a wrong answer was not refused.")
             except Exception as error:
                 if guard.reason or isinstance(error, DeadKernelError):
                     self._died(guard)

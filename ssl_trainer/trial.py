@@ -89,6 +89,7 @@ def back() -> None:
     seen = watch(shell)
     shell.user_ns.clear()
     shell.user_ns.update(_meanwhile["names"])
+    seen.runs.clear()
     seen.runs.update(_meanwhile["runs"])
     seen.last = _meanwhile["last"]
 

@@ -45,6 +45,9 @@ def run(command: typer.Typer) -> None:
     except CourseError as error:
         Console(stderr=True).print(str(error), style="bold", markup=False, highlight=False)
         raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        Console(stderr=True).print("Stopped.", style="bold")
+        raise SystemExit(1) from None
 
 
 def main() -> None:

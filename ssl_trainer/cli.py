@@ -7,12 +7,9 @@ import typer
 from rich.console import Console
 
 from ssl_helpers.cli import run
-from ssl_trainer import grading
-from ssl_trainer.doctor import examine
-from ssl_trainer.notebooks import make_exercises
-from ssl_trainer.progress import marking
-from ssl_trainer.readme import write_module_table
-from ssl_trainer.world import COURSE_SEED, make
+from ssl_trainer import COURSE_SEED
+
+# What a command needs is imported in it: so Ctrl-C in the first second, too, ends with a sentence.
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="For trainers of the social selling course.")
 console = Console()
@@ -24,6 +21,8 @@ def world(
     seed: Annotated[int, typer.Option(min=0, help="Which firm: the same number gives the same firm.")] = COURSE_SEED,
 ) -> None:
     """Make a firm: the same tables as in datasets/, with other people, companies and numbers."""
+    from ssl_trainer.world import make
+
     make(seed, out)
     console.print(f"Firm {seed} is in {out}.", highlight=False)
 
@@ -38,10 +37,16 @@ def grade(
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run learners' code without a sandbox.")] = False,
 ) -> None:
     """Mark a class. Whatever arrives, everyone gets a mark or a named reason. Stop it at any time: it goes on."""
+    from ssl_trainer import grading, results
+    from ssl_trainer.progress import marking
+
     with marking(console, out) as tell:
         kept = grading.grade(inbox, out, sealed=sealed, names=roster, workers=workers, unsafe=unsafe, tell=tell)
     for status, number in grading.statuses(kept).items():
         console.print(f"{number:6d}  {status}", highlight=False)
+    waiting = results.awaiting(out, kept)
+    if waiting:
+        console.print(f"{waiting:6d}  reflections are awaiting your marks (docs/marking.md)", highlight=False)
     for name in ("grades.csv", "checks.csv", "feedback"):
         console.print(f"        {out / name}", highlight=False, soft_wrap=True)
 
@@ -49,6 +54,8 @@ def grade(
 @app.command()
 def doctor() -> None:
     """Say how well this machine protects you from learners' code, and how to get the best protection."""
+    from ssl_trainer.doctor import examine
+
     if not examine(console):
         raise typer.Exit(1)
 
@@ -56,6 +63,8 @@ def doctor() -> None:
 @app.command()
 def exercises() -> None:
     """Make the exercises anew from the solutions."""
+    from ssl_trainer.notebooks import make_exercises
+
     for file in make_exercises():
         console.print(f"Made {file}", highlight=False)
 
@@ -63,6 +72,8 @@ def exercises() -> None:
 @app.command()
 def readme() -> None:
     """Write the README's table of modules anew from what the checks declare."""
+    from ssl_trainer.readme import write_module_table
+
     write_module_table()
 
 

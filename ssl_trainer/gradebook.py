@@ -114,7 +114,8 @@ def grades(results: Path, kept: Mapping[tuple[str, str], Record]) -> dict[tuple[
             waits = grade.needs_manual_grade and grade.manual_score is None and grade.auto_score is None
             comment = comments.get((learner, stem, name), "")
             score = grade.score if judged and not waits else None
-            found[learner, stem][name] = Grade(score, grade.cell.max_score, waits, comment)
+            again = grade.needs_manual_grade and grade.manual_score is not None
+            found[learner, stem][name] = Grade(score, grade.cell.max_score, waits, comment, again)
         for (learner, stem, name), comment in comments.items():
             if comment and (learner, stem) in kept and name not in found[learner, stem]:
                 found[learner, stem][name] = Grade(None, 0, False, comment)

@@ -11,7 +11,7 @@ import signal
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -47,12 +47,12 @@ def grade(
     workers: int | None = None,
     unsafe: bool = False,
     limits: Limits = Limits(),  # noqa: B008
-    tell: Callable[[Record | None, int], None] = lambda record, total: None,
+    tell: Callable[[Record | None, int, bool], None] = lambda record, total, unchanged: None,
 ) -> list[Record]:
     """Mark everything in `inbox`, with the results below `out`; all records of `out`, with those of the missing.
 
     sealed: the seed of another firm to mark on. names: the file of the roster. tell: called with each record as it is
-    finished (first with None) and the number of learners in the inbox.
+    finished (first with None), the number of learners in the inbox, and whether it was there before.
 
     What is marked already, and has not changed since, is not marked again. Interrupted at any point, the same call goes
     on. Raises CourseError for whatever the trainer can put right; everything marked until then is kept.
@@ -68,16 +68,17 @@ def grade(
         _sweep(out, keep=Path(scratch))
         firm = _firm(sealed, out)
         gradebook.prepare(out, releases)
-        gradebook.add_learners(out, listed)
-        on_roster = roster.matched(listed, learners)
-        tell(None, len(learners))
+        _assert_same_firm(out, sealed)
+        tell(None, len(learners), False)
         basis, numbers = _basis(firm, limits), itertools.count()
 
         def waiting() -> Iterator[tuple[Record, Job]]:
             for one in intake.submissions(inbox, releases):
-                record = _begun(one, listed, on_roster)
+                record = _begun(one, sealed)
                 if record.status:
-                    tell(_kept(out, record), len(learners))
+                    before = records.load(out, record.learner, record.assignment)
+                    now = _kept(out, record, before)
+                    tell(now, len(learners), now == before)
                     continue
                 text = nbformat.writes(one.notebook)
                 release = nbformat.writes(releases[one.assignment])
@@ -85,15 +86,17 @@ def grade(
                 before = records.load(out, record.learner, record.assignment)
                 if before and before.fingerprint == record.fingerprint:
                     # What was said of the hand-in may have changed, such as its name.
-                    tell(_again(out, before, record), len(learners))
+                    tell(_again(out, before, record), len(learners), True)
                     continue
                 files = Path(scratch, f"{next(numbers)}.ipynb"), Path(scratch, f"{next(numbers)}.ipynb")
                 files[0].write_text(text, encoding="utf-8")
                 yield record, Job(one.assignment, *files, firm.folder, firm.open, limits, not unsafe, Path(scratch))
 
         for record, job, marked in _run(waiting(), workers or os.cpu_count() or 1):
-            tell(_finish(out, record, job, marked), len(learners))
-        return results.write(out, listed)
+            tell(_finish(out, record, job, marked), len(learners), False)
+        kept = results.write(out, listed)
+        gradebook.add_learners(out, [one.learner for one in kept if one.status == records.MISSING])
+        return kept
 
 
 def _releases() -> dict[str, NotebookNode]:
@@ -139,23 +142,20 @@ def _firm(sealed: int | None, out: Path) -> Firm:
     return Firm(folder, course)
 
 
-def _begun(one: Submission, listed: list[str], on_roster: Mapping[str, str]) -> Record:
-    note = one.note
-    if listed and one.learner not in on_roster:
-        note = f"{note} Not on the roster.".strip()
-    return Record(
-        learner=on_roster.get(one.learner, one.learner),
-        assignment=one.assignment,
-        status=one.status,
-        repaired=one.repaired,
-        note=note,
-        source=one.source,
-    )
+def _begun(one: Submission, sealed: int | None) -> Record:
+    return Record(one.learner, one.assignment, one.status, one.repaired, one.note, source=one.source, sealed=sealed)
 
 
-def _kept(out: Path, record: Record) -> Record:
+def _assert_same_firm(out: Path, sealed: int | None) -> None:
+    """Marks on several firms in one table would be told apart by nobody."""
+    other = next((one.sealed for one in records.all_in(out) if one.outcomes and one.sealed != sealed), sealed)
+    if other != sealed:
+        firm = "the course's own firm" if other is None else f"the firm of --sealed {other}"
+        raise CourseError(f"{out} holds marks on {firm}. Choose another folder with --out for this one.")
+
+
+def _kept(out: Path, record: Record, before: Record | None) -> Record:
     """Keep what could not be marked; but what cannot be read never takes the place of what was marked before."""
-    before = records.load(out, record.learner, record.assignment)
     if before and before.status in (*records.JUDGED, records.TAMPERED):
         if record.note not in before.note:
             before = replace(before, note=f"{before.note} A later hand-in was not marked: {record.note}".strip())

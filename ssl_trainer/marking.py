@@ -79,6 +79,10 @@ def mark(job: Job) -> Marked:
     return Marked(run.status, run.note, tuple(found[one.id] for one in run.exercises if one.id in found))
 
 
+TRIES = 3
+"""How often a check is tried after cells that are not its own answer cell: for answers elsewhere, not for guessing."""
+
+
 class _Run:
     """The course of one run: which status it has come to, and the outcomes so far."""
 
@@ -93,6 +97,7 @@ class _Run:
         self.sections: dict[str, list[str]] = {}
         self.setup, self.lasting = "", []
         self.status, self.note, self.remarks = records.GRADED, "", []
+        self.finished, self.slow = False, []
         self.task = "the first cell"
 
     def go(self) -> None:
@@ -101,19 +106,15 @@ class _Run:
                 for index, cell in enumerate(self.notebook.cells):
                     if cell.cell_type == "code" and cell.source.strip():
                         self._one(cell, index)
-                for one in self.exercises:
-                    self._ask_at_the_end(one)
+                self._second_chances()
             except _Tampered:
                 self._end(records.TAMPERED, f"At {self.task}, a wrong answer was not refused.")
             except Exception as error:
-                if guard.reason or isinstance(error, DeadKernelError):
-                    self._died(guard)
-                else:
-                    # Messages that no kernel of ours sends, for instance.
-                    self._end(records.CRASHED, f"It could not be followed at {self.task}: {type(error).__name__}.")
-            if self.client.slow and self.status == records.GRADED:
+                if not self.finished:
+                    self._failed(error, guard)
+            if self.slow and self.status == records.GRADED:
                 seconds = f"{self.room.limits.cell_seconds:g} seconds"
-                self._end(records.TIMEOUT, f"Stopped after {seconds}: {', '.join(self.client.slow)}.")
+                self._end(records.TIMEOUT, f"Stopped after {seconds}: {', '.join(self.slow)}. The rest was run.")
         self.note = " ".join(filter(None, [self.note, *self.remarks]))
 
     def _one(self, cell: NotebookNode, index: int) -> None:
@@ -122,8 +123,9 @@ class _Run:
         grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         self._at(f"the check of {exercise.id}" if exercise else _place(grade_id, self.task))
         if exercise:
-            self._ask(exercise, lambda: self.client.execute_cell(cell, index))
-            self._ask_afresh(exercise)
+            outcome = self._ask(exercise, lambda: self.client.execute_cell(cell, index))
+            if outcome and not self._is_right(exercise):
+                self.found[exercise.id] = outcome
             self.sections[exercise.id] = self.section
             self.section = []
             return
@@ -135,58 +137,63 @@ class _Run:
         self.lasting += _lasting(cell.source)
         made = names_made_by(cell.source)
         for one in self.exercises:
-            # An answer in another cell than its own: below its check, for instance. A few times, so as not to guess.
-            if made & set(one.names) and grade_id != f"{one.grade_id}-answer" and self.tries[one.id] < 5:
+            # An answer in another cell than its own: below its check, for instance.
+            if made & set(one.names) and grade_id != f"{one.grade_id}-answer" and self.tries[one.id] < TRIES:
                 self.tries[one.id] += 1
-                self._ask(one)
+                self._hope(one)
 
-    def _ask(self, exercise: Exercise, run: Callable[[], NotebookNode] | None = None) -> None:
-        """Run a check, and keep its outcome if it tells more than the one before."""
+    def _ask(self, exercise: Exercise, run: Callable[[], NotebookNode] | None = None) -> Outcome | None:
+        """Run a check; its outcome, if it left one that can be trusted."""
         trusted = self._refuses_a_wrong_answer(exercise)
         cell = run() if run else self._run(f'check("{exercise.id}")', silent=False)
         left = outcomes_in(cell, exercise)
         if not trusted or len(left) != 1:
-            return
-        outcome = left[0]
-        if outcome.kind == outcomes.NOT_YET and self.room.open_firm:
+            return None
+        if left[0].kind == outcomes.NOT_YET and self.room.open_firm:
             told = self._hidden("on_open_firm", exercise.id, str(self.room.course / "open_firm"))
-            outcome = next(iter(outcomes_in(told, exercise)), outcome)
-        before = self.found.get(exercise.id)
-        if (
-            before is None
-            or outcome.kind == outcomes.CORRECT
-            or (before.kind != outcomes.CORRECT and outcome.kind != outcomes.NOT_ATTEMPTED)
-        ):
+            return next(iter(outcomes_in(told, exercise)), left[0])
+        return left[0]
+
+    def _hope(self, exercise: Exercise, after: str = "") -> None:
+        """Run a check once more: if it agrees now, that counts; if it does not, the outcome at its own place stays."""
+        if self._is_right(exercise):
+            return
+        outcome = self._ask(exercise)
+        if outcome and outcome.kind == outcomes.CORRECT:
             self.found[exercise.id] = outcome
+            if after:
+                self.remarks.append(f"Right when run again {after}: {exercise.id}.")
 
-    def _ask_afresh(self, exercise: Exercise) -> None:
-        """Try the cells of one task again in a fresh notebook, as if the kernel had been restarted.
+    def _is_right(self, exercise: Exercise) -> bool:
+        found = self.found.get(exercise.id)
+        return found is not None and found.kind == outcomes.CORRECT
 
-        A learner who spoils a table, and runs the setup cell again as the course says, has seen this one agree.
+    def _second_chances(self) -> None:
+        """After the last cell, for answers that are not right: a learner runs cells in any order, and restarts kernels.
+
+        One who spoils a table, and runs the setup again as the course says, has seen the check of the next task agree.
+        Whatever goes wrong from here on changes nothing: all cells have run.
         """
-        answer = [source for source in self.section if names_made_by(source) & set(exercise.names)][-1:]
-        # With the learner's own cells beside the answer, and, if they are what spoils it, without them.
-        for sources in [self.section] + [answer] * (answer != self.section):
-            if self._is_wrong(exercise):
+        self.finished, self.slow = True, list(self.client.slow)
+        wrong = [one for one in self.exercises if one.id in self.found and not self._is_right(one)]
+        for exercise in wrong:
+            section = self.sections[exercise.id]
+            self._hope(exercise, "at the end")
+            if self.client.slow or not any(names_made_by(source) & set(exercise.names) for source in section):
+                continue
+            self._again(exercise, section, "after all cells")
+            answer = [source for source in section if names_made_by(source) & set(exercise.names)][-1:]
+            # With the learner's own cells beside the answer, and, if they are what spoils it, without them.
+            for sources in [section] + [answer] * (answer != section):
                 self._hidden("afresh")
-                self._again(exercise, [self.setup, *self.lasting, *sources], "the setup")
+                self._again(exercise, [self.setup, *self.lasting, *sources], "after the setup")
                 self._hidden("back")
 
-    def _ask_at_the_end(self, exercise: Exercise) -> None:
-        """Try the cells of one task again after all others: a learner runs cells in any order."""
-        if self._is_wrong(exercise):
-            self._again(exercise, self.sections[exercise.id], "all cells")
-
-    def _is_wrong(self, exercise: Exercise) -> bool:
-        found = self.found.get(exercise.id)
-        return bool(found and found.kind in (outcomes.NOT_YET, outcomes.STOPPED) and not self.client.slow)
-
     def _again(self, exercise: Exercise, sources: list[str], after: str) -> None:
-        for source in sources:
-            self._run(source, silent=False)
-        self._ask(exercise)
-        if self.found[exercise.id].kind == outcomes.CORRECT:
-            self.remarks.append(f"Right when run again after {after}: {exercise.id}.")
+        if not self._is_right(exercise):
+            for source in sources:
+                self._run(source, silent=False)
+            self._hope(exercise, after)
 
     def _refuses_a_wrong_answer(self, exercise: Exercise) -> bool:
         """Whether the check does its work. Raises _Tampered if it accepts what is wrong, or does nothing at all.
@@ -238,7 +245,11 @@ class _Run:
                 setup.__exit__(None, None, None)
             process.wait()
 
-    def _died(self, guard: Guard) -> None:
+    def _failed(self, error: Exception, guard: Guard) -> None:
+        if not guard.reason and not isinstance(error, DeadKernelError):
+            # Messages that no kernel of ours sends, for instance.
+            self._end(records.CRASHED, f"It could not be followed at {self.task}: {type(error).__name__}.")
+            return
         limits = self.room.limits
         words = {
             "timeout": (records.TIMEOUT, f"Stopped at {self.task}: the notebook took over {_seconds(limits)}."),
@@ -272,6 +283,8 @@ class _Tampered(Exception):
 
 def _place(grade_id: str, before: str) -> str:
     """What to call a cell in a note."""
+    if grade_id.endswith("-answer"):
+        return f"the answer to {grade_id.removesuffix('-answer').replace('-', '.', 1)}"
     if grade_id:
         return f"the cell {grade_id}"
     return before if before.startswith("a cell after") else f"a cell after {before}"

@@ -19,10 +19,10 @@ LAST = 8
 
 
 @contextmanager
-def marking(console: Console, out: Path) -> Iterator[Callable[[Record | None, int], None]]:
+def marking(console: Console, out: Path) -> Iterator[Callable[[Record | None, int, bool], None]]:
     """A live table: how far, how long still, how many of each status, and the last ones that want a look.
 
-    Where there is no terminal, a line for each record instead. Ctrl-C ends it with a sentence.
+    Where there is no terminal, a line for each new record instead. Ctrl-C ends it with a sentence.
     """
     bar = Progress(
         TextColumn("Marking"),
@@ -37,17 +37,20 @@ def marking(console: Console, out: Path) -> Iterator[Callable[[Record | None, in
     found: Counter[str] = Counter()
     learners: set[str] = set()
     notable: list[Record] = []
+    before = 0
     live = Live(console=console, refresh_per_second=4, transient=True) if console.is_terminal else None
 
-    def tell(record: Record | None, total: int) -> None:
+    def tell(record: Record | None, total: int, unchanged: bool) -> None:
+        nonlocal before
         bar.update(task, total=total)
         if record:
             found[record.status] += 1
             learners.add(record.learner)
             bar.update(task, completed=len(learners))
-            if record.status != records.GRADED:
+            before += unchanged
+            if record.status != records.GRADED and not unchanged:
                 notable.append(record)
-            if not live:
+            if not live and not unchanged:
                 console.print(_line(record), highlight=False, markup=False, soft_wrap=True)
         if live:
             live.update(Group(bar, _table(found, notable[-LAST:])))
@@ -58,11 +61,13 @@ def marking(console: Console, out: Path) -> Iterator[Callable[[Record | None, in
                 yield tell
         else:
             yield tell
+        if before:
+            console.print(f"{before:6d}  unchanged since the last run", highlight=False)
     except KeyboardInterrupt:
         done = sum(found.values())
         raise CourseError(
             f"Stopped after {done} submission{'' if done == 1 else 's'}. What is marked is kept below {out}; the same "
-            "command goes on from there."
+            "command goes on from there, and writes the tables at its end."
         ) from None
 
 

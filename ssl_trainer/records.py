@@ -28,7 +28,8 @@ class Record:
     assignment: the module's stem, "06_network", or "" where nothing tells which it is. repaired: a sentence for each
     thing that intake mended. note: the reason for a status, or what else the trainer should know. outcomes: of the
     checks that were reached, in the order of the notebook. source: which file of the inbox it was. fingerprint: of
-    everything the marks depend on; the same fingerprint need not be marked again.
+    everything the marks depend on; the same fingerprint need not be marked again. sealed: the seed of the firm it was
+    marked on, None for the course's own.
     """
 
     learner: str
@@ -39,6 +40,7 @@ class Record:
     outcomes: tuple[Outcome, ...] = ()
     source: str = ""
     fingerprint: str = ""
+    sealed: int | None = None
 
 
 def save(results: Path, record: Record) -> None:

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from ssl_helpers.checking.exercises import exercises_of, module_of, topics
 from ssl_trainer import feedback, gradebook, records
 from ssl_trainer.feedback import Grade
 from ssl_trainer.records import Record
+from ssl_trainer.roster import alike, matched
 
 GRADES = (
     *("learner", "assignment", "status", "repaired", "score", "max_score", "extra", "max_extra"),
@@ -32,7 +34,9 @@ def write(results: Path, roster: Sequence[str]) -> list[Record]:
     kept.sort(key=lambda one: (one.learner.casefold(), one.learner, one.assignment))
     grades = gradebook.grades(results, {(one.learner, one.assignment): one for one in kept})
     graded = [(one, grades.get((one.learner, one.assignment), {})) for one in kept]
-    _write(results / "grades.csv", GRADES, (_grade_row(one, marks) for one, marks in graded))
+    remarks = _remarks([one for one in kept if one.status != records.MISSING], roster)
+    rows = (_grade_row(one, marks, remarks.get(one.learner, "")) for one, marks in graded)
+    _write(results / "grades.csv", GRADES, rows)
     _write(results / "checks.csv", CHECKS, (row for one in kept for row in _check_rows(one)))
     for one, marks in graded:
         if one.status != records.MISSING:
@@ -46,15 +50,44 @@ def missing(roster: Sequence[str], kept: Iterable[Record]) -> list[Record]:
     Somebody whose hand-in does not even tell the assignment has handed in something.
     """
     there = {(one.learner, one.assignment) for one in kept}
+    learners = sorted({learner for learner, _ in there})
+    known_as = {name: learner for learner, name in matched(roster, learners).items()}
     unclear = {learner for learner, assignment in there if not assignment}
     assignments = sorted({assignment for _, assignment in there if assignment}) or [""]
-    return [
-        Record(learner, assignment, records.MISSING, note="Nothing was handed in.")
-        for learner in roster
-        if learner not in unclear
-        for assignment in assignments
-        if (learner, assignment) not in there
-    ]
+    found = []
+    for name in roster:
+        learner, similar = known_as.get(name, name), alike(name, learners)
+        note = "Nothing was handed in."
+        if name not in known_as and similar:
+            note = f"Nothing was handed in under just this name. Perhaps: {', '.join(similar)}."
+        if learner not in unclear:
+            found += [
+                Record(learner, assignment, records.MISSING, note=note)
+                for assignment in assignments
+                if (learner, assignment) not in there
+            ]
+    return found
+
+
+def _remarks(kept: Sequence[Record], roster: Sequence[str]) -> dict[str, str]:
+    """Learner -> what the trainer should know about the name."""
+    learners = sorted({one.learner for one in kept})
+    on_roster = matched(roster, learners)
+    stems = {module_of(topic).stem for topic in topics()}
+    told = {}
+    for learner in learners:
+        numbered = re.fullmatch(r"(.+) \(\d{1,2}\)", learner)
+        words = ["Not on the roster."] if roster and learner not in on_roster else []
+        if numbered and numbered[1] in learners and numbered[1] not in stems:
+            words.append(f"Perhaps another version of what {numbered[1]} handed in.")
+        told[learner] = " ".join(words)
+    return told
+
+
+def awaiting(results: Path, kept: Sequence[Record]) -> int:
+    """How many submissions wait for the trainer's marks."""
+    found = gradebook.grades(results, {(one.learner, one.assignment): one for one in kept})
+    return sum(any(grade.awaiting for grade in marks.values()) for marks in found.values())
 
 
 def topic_of(assignment: str) -> str:
@@ -62,10 +95,10 @@ def topic_of(assignment: str) -> str:
     return next((topic for topic in topics() if module_of(topic).stem == assignment), "")
 
 
-def _grade_row(record: Record, marks: Mapping[str, Grade]) -> dict[str, object]:
+def _grade_row(record: Record, marks: Mapping[str, Grade], remark: str) -> dict[str, object]:
     topic = topic_of(record.assignment)
     reached = feedback.points(topic, marks) if topic else None
-    note = [record.note] if record.note else []
+    note = list(filter(None, (record.note, remark)))
     row = {
         "learner": record.learner,
         "assignment": record.assignment,
@@ -83,6 +116,8 @@ def _grade_row(record: Record, marks: Mapping[str, Grade]) -> dict[str, object]:
             row |= {"reflection": reached.reflection, "max_reflection": reached.max_reflection}
         if reached.awaiting:
             note.append("The reflection is awaiting marking.")
+        if any(grade.again for grade in marks.values()):
+            note.append("You gave marks to an earlier version: look at them again in the formgrader.")
         left = len(exercises_of(topic)) - len(record.outcomes)
         if record.status in records.JUDGED and left:
             note.append(f"{left} of {len(exercises_of(topic))} checks were not reached.")

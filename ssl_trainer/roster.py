@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ssl_helpers import CourseError
 
-_HEADINGS = {"learner", "name", "full name", "student", "student_id", "id", "username", "navn", "fulde navn", "elev"}
+_HEADINGS = {"learner", "name", "full name", "student", "student_id", "id", "username", "participant"}
+_HEADINGS |= {"navn", "fulde navn", "elev", "deltager", "kursist", "studerende", "medarbejder", "fornavn"}
 
 
 def read(path: Path) -> list[str]:
@@ -44,13 +45,21 @@ def matched(roster: Iterable[str], learners: Iterable[str]) -> dict[str, str]:
     "Anna Holm" and under "123".
     """
     known = {_key(name): name for name in roster}
-    found = {}
-    for learner in learners:
-        parts = re.fullmatch(r"(.*) \((\d+)\)", learner)
-        keys = map(_key, (learner, *(parts.groups() if parts else ())))
-        found[learner] = next((known[key] for key in keys if key in known), None)
+    found = {learner: next((known[key] for key in _keys(learner) if key in known), None) for learner in learners}
     times = Counter(found.values())
-    return {learner: name for learner, name in found.items() if name and times[name] == 1}
+    return {
+        learner: name for learner, name in found.items() if name and (times[name] == 1 or _key(name) == _key(learner))
+    }
+
+
+def alike(name: str, learners: Iterable[str]) -> list[str]:
+    """The learners of the inbox whom this name of the roster may mean."""
+    return [learner for learner in learners if _key(name) in _keys(learner)]
+
+
+def _keys(learner: str) -> list[str]:
+    parts = re.fullmatch(r"(.*) \((\d+)\)", learner)
+    return [_key(one) for one in (learner, *(parts.groups() if parts else ()))]
 
 
 def _key(name: str) -> str:

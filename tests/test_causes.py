@@ -508,7 +508,11 @@ def test_stopped_by_the_learner(notebook: Notebook) -> None:
                 notebook.manager.interrupt_kernel()
     (error,) = [one["content"] for one in messages if one["msg_type"] == "error"]
     assert error["ename"] == "KeyboardInterrupt"
-    assert error["traceback"][:3] == ["Your code stopped in line 2:", "    time.sleep(60)", "You stopped this cell."]
+    assert error["traceback"][:3] == [
+        "Your code stopped in line 2:",
+        "    time.sleep(60)",
+        "This cell was stopped before it was done.",
+    ]
 
 
 def test_warnings(notebook: Notebook) -> None:

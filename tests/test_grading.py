@@ -81,6 +81,15 @@ CLUMSY = {
         {"listeners": "%pdb on\nlisteners = peeple", "mix": "breakpoint()\n" + MODEL["mix-answer"]},
         CORE - 1,
     ),
+    "heavy and wrong": ({"mix": "import numpy as np\nbig = np.ones(9 * 10**7)\nmix = 1"}, CORE - 2),
+    "shows a page of its own": (with_cells(solved(), listeners_check="%%html\n" + "a" * 1_000_000), CORE),
+    "writes a file each time": (
+        {
+            "mix": "open('runs.txt', 'a').write('x')\nmix = 1",
+            "white_spots": "assert open('runs.txt').read() == 'x'\n" + MODEL["white-spots-answer"],
+        },
+        CORE - 2,
+    ),
     "takes a word of Python": ({"listeners": "len = len(people)\nlisteners = len"}, CORE),
     "right below its check": (
         with_cells(solved({"listeners": "listeners = len(raw)"}), listeners_hint="listeners = len(people)"),
@@ -295,16 +304,44 @@ def command(*arguments: object, expect: int = 0) -> str:
 
 
 def test_roster_names_the_missing_and_the_strangers(tmp_path):
-    put(tmp_path / "inbox", "anna holm", solved())
-    put(tmp_path / "inbox", "Otto", exercise())
-    (tmp_path / "roster.csv").write_bytes("Navn;Hold\nAnna Holm;1\nSøren Ås;1\n".encode("cp1252"))
-    command("grade", tmp_path / "inbox", "--out", tmp_path / "out", "--roster", tmp_path / "roster.csv")
-    rows = grades(tmp_path / "out")
+    inbox, out = tmp_path / "inbox", tmp_path / "out"
+    put(inbox, "anna holm", solved())
+    put(inbox, "Otto", exercise())
+    for number in (1, 2):
+        put(inbox, f"Hanne Nielsen_{number}_assignsubmission_file_", exercise())
+    (tmp_path / "roster.csv").write_bytes("Navn;Hold\nAnna Holm;1\nSøren Ås;1\nHanne Nielsen;1\n".encode("cp1252"))
+    command("grade", inbox, "--out", out, "--roster", tmp_path / "roster.csv")
+    rows = grades(out)
     assert rows["Søren Ås", STEM]["status"] == "missing" and rows["Søren Ås", STEM]["score"] == ""
-    assert rows["Anna Holm", STEM]["score"] == str(CORE) and rows["Anna Holm", STEM]["extra"] == str(EXTRA)
+    assert rows["anna holm", STEM]["score"] == str(CORE) and rows["anna holm", STEM]["extra"] == str(EXTRA)
+    assert "Not on the roster" not in rows["anna holm", STEM]["note"]
     assert "Not on the roster" in rows["Otto", STEM]["note"]
-    with Gradebook(f"sqlite:///{tmp_path / 'out' / 'gradebook.db'}", "social-selling-course") as gradebook:
-        assert {one.id for one in gradebook.students} == {"Anna Holm", "Otto", "Søren Ås"}
+    assert "Perhaps: Hanne Nielsen (1), Hanne Nielsen (2)" in rows["Hanne Nielsen", STEM]["note"]
+    with Gradebook(f"sqlite:///{out / 'gradebook.db'}", "social-selling-course") as gradebook:
+        assert {"anna holm", "Otto", "Søren Ås"} < {one.id for one in gradebook.students}
+
+    # The roster of the day counts, not that of the first run.
+    (tmp_path / "roster.csv").write_text("Otto\n", encoding="utf-8")
+    command("grade", inbox, "--out", out, "--roster", tmp_path / "roster.csv")
+    rows = grades(out)
+    assert "Not on the roster" in rows["anna holm", STEM]["note"] and rows["Otto", STEM]["note"] == ""
+    assert ("Søren Ås", STEM) not in rows
+    command("grade", inbox, "--out", out)
+    assert not any("roster" in row["note"] for row in grades(out).values())
+
+
+def test_marks_on_two_firms_are_not_mixed(tmp_path):
+    put(tmp_path / "inbox", "anna", solved())
+    command("grade", tmp_path / "inbox", "--out", tmp_path / "out")
+    said = command("grade", tmp_path / "inbox", "--out", tmp_path / "out", "--sealed", "7", expect=1)
+    assert "the course's own firm" in said and "--out" in said
+
+
+def test_a_numbered_file_may_be_a_newer_version(tmp_path):
+    put(tmp_path / "inbox", "bent", exercise())
+    put(tmp_path / "inbox", "bent (2)", solved())
+    command("grade", tmp_path / "inbox", "--out", tmp_path / "out")
+    assert "another version of what bent handed in" in grades(tmp_path / "out")["bent (2)", STEM]["note"]
 
 
 def test_nothing_in_a_table_is_a_formula(tmp_path):
@@ -340,6 +377,7 @@ def test_manual_marks_survive_a_regrade(tmp_path):
     command("grade", inbox, "--out", out)
     row = grades(out)["anna", STEM]
     assert row["reflection"] == "2" and row["score"] == str(CORE - 0.5)
+    assert "You gave marks to an earlier version" in row["note"]
     with Gradebook(url, "social-selling-course") as gradebook:
         assert gradebook.find_grade("network-reflection", STEM, STEM, "anna").needs_manual_grade
 

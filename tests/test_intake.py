@@ -431,9 +431,12 @@ class TestContent:
         )
         found = {one.learner: one for one in taken(inbox)}
         assert {one.status for one in found.values()} == {UNREADABLE}
-        assert found["anna"].note == "anna.docx is not a notebook."
-        assert "ask for a zip" in found["bo"].note and "ask for a zip" in found["carl"].note
-        assert found["dora"].note == "dora.zip/a.pdf, dora.zip/b.pdf are not notebooks."
+        assert found["anna"].note == "anna.docx is not a notebook: the file that ends in .ipynb is needed."
+        assert "a zip is needed" in found["bo"].note and "a zip is needed" in found["carl"].note
+        assert (
+            found["dora"].note
+            == "dora.zip/a.pdf, dora.zip/b.pdf are not notebooks: the file that ends in .ipynb is needed."
+        )
         assert found["eva"].note == "eva.zip holds no file at all." and found["fie"].note == "fie holds no file at all."
 
     def test_a_checkpoint_counts_for_want_of_better(self, inbox):
@@ -587,7 +590,7 @@ class TestHostile:
         struct.pack_into("<H", data, 8, packing)
         struct.pack_into("<H", data, data.index(b"PK\x01\x02") + 10, packing)
         put(inbox, {"anna.zip": bytes(data)})
-        assert only(inbox).status == UNREADABLE and "ask for an ordinary zip" in only(inbox).note
+        assert only(inbox).status == UNREADABLE and "an ordinary zip is needed" in only(inbox).note
 
     def test_bad_checksum(self, inbox):
         data = bytearray(zipped({"a.ipynb": worked(0), "zz.ipynb": worked(7)}, zipfile.ZIP_STORED))

@@ -98,8 +98,10 @@ def names_made_by(source: str) -> set[str]:
     """The names that a cell assigns, defines or changes at its top level; a guess by line where it is no Python."""
     try:
         tree = ast.parse(source)
-    except (SyntaxError, ValueError):
-        return set(re.findall(r"^(?:def\s+)?([^\W\d]\w*)(?=[^=\n]*=|\s*\()", source, re.MULTILINE))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        # The guess takes long for an endless line, such as a picture written as text.
+        lines = "\n".join(line[:200] for line in source.splitlines()[:2000])
+        return set(re.findall(r"^(?:def\s+)?([^\W\d]\w*)(?=[^=\n]*=|\s*\()", lines, re.MULTILINE))
     names = set()
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):

@@ -1225,7 +1225,7 @@ told(IsADirectoryError, "", "This is the name of a folder. Write the name of the
 told(OSError, r"non-existent directory: (.*)", "There is no folder {0}. Write the name of the file alone.")
 told(OSError, r"Invalid argument", _BACKSLASH)
 told(RecursionError, "", "The function calls itself without end.")
-told(KeyboardInterrupt, "", "You stopped this cell.")
+told(KeyboardInterrupt, "", "This cell was stopped before it was done.")
 told(SystemExit, "", "exit() ends a program. A notebook needs no end: take this line away.")
 told(
     NotImplementedError, r"input", "Nobody can type an answer to input(…) here. Write the value into the cell instead."

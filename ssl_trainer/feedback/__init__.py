@@ -83,8 +83,8 @@ _TOLD = "Please talk to your trainer."
 _STATUS = {
     records.TIMEOUT: (
         "Your notebook ran too long",
-        "Marking runs your notebook from top to bottom and gives it a limited time. The time was over before the end. "
-        "What was checked until then counts.",
+        "Marking runs your notebook from top to bottom and gives each cell, and the whole, a limited time. Something "
+        "was stopped when its time was over: look for a loop that never ends. What could be checked counts.",
     ),
     records.MEMORY: (
         "Your notebook needed too much memory",

@@ -11,12 +11,14 @@ class Grade:
     """The mark of one cell.
 
     score: None if it was not judged. awaiting: it waits for the trainer. comment: the trainer's words, plain text.
+    again: the trainer's score is of an earlier version.
     """
 
     score: float | None
     max_score: float
     awaiting: bool = False
     comment: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True)

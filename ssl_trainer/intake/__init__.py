@@ -132,8 +132,9 @@ def _no_notebook(others: list[str], handed: list[Handed]) -> str:
         return f"{handed[0].where} holds no file at all."
     if any(suffix(name) in ARCHIVES for name in others):
         packed = [name for name in others if suffix(name) in ARCHIVES]
-        return f"{_few(packed)} cannot be unpacked here: ask for a zip, or for the notebook itself."
-    return f"{_few(others)} {'is not a notebook' if len(others) == 1 else 'are not notebooks'}."
+        return f"{_few(packed)} cannot be unpacked here: a zip is needed, or the notebook itself."
+    what = "is not a notebook" if len(others) == 1 else "are not notebooks"
+    return f"{_few(others)} {what}: the file that ends in .ipynb is needed."
 
 
 def _rank(file: "File", worked: bool) -> tuple:

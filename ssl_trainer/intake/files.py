@@ -126,7 +126,7 @@ def refusing() -> Iterator[None]:
     except PermissionError as error:
         raise Refused("may not be read: its permissions forbid it") from error
     except NotImplementedError as error:
-        raise Refused("is packed in a way that cannot be read here: ask for an ordinary zip") from error
+        raise Refused("is packed in a way that cannot be read here: an ordinary zip is needed") from error
     except _BROKEN as error:
         raise Refused("is damaged or was cut off") from error
 
@@ -273,10 +273,10 @@ def _why_not(info: zipfile.ZipInfo, name: str, parts: list[str]) -> str:
     if name.startswith("/") or re.match("[A-Za-z]:", name) or ".." in parts:
         return "names a place outside its zip"
     if info.flag_bits & 1:
-        return "is protected by a password: ask for a zip without one"
+        return "is protected by a password: a zip without one is needed"
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         # Python reads two more, but a few bytes of those may unpack to gigabytes at one go.
-        return "is packed in a way that cannot be read here: ask for an ordinary zip"
+        return "is packed in a way that cannot be read here: an ordinary zip is needed"
     return ""
 
 

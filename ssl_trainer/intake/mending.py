@@ -466,18 +466,9 @@ def _checks_in(source: str) -> list[str]:
 
 
 def _made_by(source: str) -> set[str]:
-    """The names that a cell makes; none for source that Python gives up on."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            try:
-                ast.parse(source)
-            except (SyntaxError, ValueError):
-                # The guess by line takes long for an endless line.
-                source = "\n".join(line[:200] for line in source.splitlines())
-            return names_made_by(source)
-    except (RecursionError, MemoryError):
-        return set()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return names_made_by(source)
 
 
 def _text(value: object) -> str:

@@ -40,11 +40,11 @@ def read(data: bytes) -> tuple[dict, tuple[str, ...]]:
 def _why_no_json(text: str, at: int) -> str:
     text = text.lstrip("\ufeff \r\n\t").rstrip("\0 \r\n\t")
     if re.search(r"^<{7}( |$)", text, re.MULTILINE) and re.search(r"^>{7}( |$)", text, re.MULTILINE):
-        return "holds the marks of a merge conflict (<<<<<<< and >>>>>>>): ask for the version before the merge"
+        return "holds the marks of a merge conflict (<<<<<<< and >>>>>>>): the version before the merge is needed"
     if text.startswith("<"):
-        return "is a web page instead of a notebook: ask for the file that the download button gives"
+        return "is a web page instead of a notebook: the file that the download button gives is needed"
     if text.startswith("{") and (not text.endswith("}") or at >= len(text)):
-        return "is cut off in the middle, as an incomplete download is: ask for it again"
+        return "is cut off in the middle, as an incomplete download is: it is needed again"
     return "is no notebook: its text is not JSON"
 
 

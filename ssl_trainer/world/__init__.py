@@ -10,10 +10,10 @@ from ssl_helpers import CourseError
 from ssl_helpers import network as model
 from ssl_helpers.checking.exercises import exercises_of, topics
 from ssl_helpers.data import firm_in, load
+from ssl_trainer import COURSE_SEED
 from ssl_trainer.world import network, skeleton
 from ssl_trainer.world.package import write_package
 
-COURSE_SEED = 2026
 _TRIES = 200
 
 

@@ -54,7 +54,10 @@ def test_commands_run_without_unix_in_a_folder_with_spaces_and_danish_letters(tm
 def test_without_a_sandbox_windows_is_told_of_wsl(tmp_path):
     put(tmp_path / "inbox", "anna", exercise())
     # The platform changes after all is imported, and all that a command imports comes before.
-    code = "import ssl_trainer.grading, ssl_trainer.doctor; from ssl_trainer.cli import main; sys.argv[0] = 'ssl-trainer'; sys.platform = 'win32'; main()"
+    code = (
+        "import ssl_trainer.grading, ssl_trainer.doctor; from ssl_trainer.cli import main\n"
+        "sys.argv[0] = 'ssl-trainer'; sys.platform = 'win32'; main()"
+    )
     for arguments in (["doctor"], ["grade", str(tmp_path / "inbox"), "--out", str(tmp_path / "out")]):
         done = run(code, *arguments)
         assert done.returncode == 1 and "WSL" in done.stdout + done.stderr, done.stderr

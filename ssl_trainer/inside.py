@@ -102,7 +102,7 @@ def main() -> None:
     # Nobody is there to type; a learner who only waits for Enter goes on.
     app.kernel.raw_input = app.kernel.getpass = _enter
     # Only now, with a shell there, the checks can watch it.
-    importlib.import_module("ssl_trainer.trial").begin()
+    importlib.import_module("ssl_trainer.trial").begin(workplace.name.partition("_")[2])
     app.start()
 
 

@@ -11,7 +11,7 @@ from IPython import get_ipython
 from IPython.display import display
 
 from ssl_helpers.checking import outcomes
-from ssl_helpers.checking.exercises import Exercise, find
+from ssl_helpers.checking.exercises import Exercise, exercises_of
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.checking.session import judge
 from ssl_helpers.data import firm_in
@@ -22,14 +22,18 @@ _at_first: dict[str, object] = {}
 _meanwhile: dict[str, object] = {}
 
 
-def begin() -> None:
-    """Remember the names of a notebook that has run nothing yet."""
+_exercises: dict[str, Exercise] = {}
+
+
+def begin(topic: str) -> None:
+    """Remember the names of a notebook that has run nothing yet, and the exercises before anything is changed."""
     _at_first.update(get_ipython().user_ns)
+    _exercises.update((one.id, one) for one in exercises_of(topic))
 
 
 def poison(exercise_id: str) -> None:
     """Put a wrong answer in place of the learner's."""
-    exercise, shell = find(exercise_id), get_ipython()
+    exercise, shell = _exercises[exercise_id], get_ipython()
     seen = watch(shell)
     _put_aside.update(
         names={name: shell.user_ns[name] for name in exercise.names if name in shell.user_ns},
@@ -44,7 +48,7 @@ def restore(exercise_id: str) -> None:
     """Give the learner's answer back."""
     shell = get_ipython()
     seen = watch(shell)
-    for name in find(exercise_id).names:
+    for name in _exercises[exercise_id].names:
         shell.user_ns.pop(name, None)
     shell.user_ns.update(_put_aside["names"])
     seen.runs.update(_put_aside["runs"])
@@ -102,7 +106,7 @@ TYPED_IN = (
 
 def on_open_firm(exercise_id: str, firm: str) -> None:
     """On a sealed firm: say so if an answer that is wrong here is right on `firm`, which the learner worked with."""
-    exercise, shell = find(exercise_id), get_ipython()
+    exercise, shell = _exercises[exercise_id], get_ipython()
     with firm_in(firm):
         outcome = judge(exercise, shell.user_ns)
     if outcome.kind == outcomes.CORRECT:

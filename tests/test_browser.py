@@ -1,17 +1,11 @@
 """The course in a real JupyterLab and a real browser, as a learner meets it."""
 
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lab_server import TOKEN, served
 
 from ssl_helpers.data import COURSE_FOLDER
 
@@ -23,7 +17,6 @@ pytestmark = [
     ),
     # One JupyterLab serves all of them.
 ]
-TOKEN = "browser-test"
 
 
 def copy_of_the_course(folder: Path) -> Path:
@@ -40,37 +33,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a JupyterLab that `ssl-course start` opened on a copy of the course."""
     home = tmp_path_factory.mktemp("home")
     course = copy_of_the_course(tmp_path_factory.mktemp("browser") / "mit kursus æøå")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folders = {f"JUPYTER_{kind}_DIR": str(home / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
     # The copy's packages, not those of the checkout, so that its datasets and my_work are the ones in use.
-    environment = {**os.environ, **folders, "PYTHONPATH": str(course), "IPYTHONDIR": str(home), "PYTHONUTF8": "1"}
-    for name in ("SSL_DATASETS", "NBGRADER_EXECUTION"):
-        environment.pop(name, None)
-    options = ["--no-browser", f"--port={port}", f"--IdentityProvider.token={TOKEN}", "--allow-root"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ssl_helpers.cli", "start", *options, "--LabApp.expose_app_in_browser=True"],
-        cwd=course,
-        env=environment,
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"{address}/api/status?token={TOKEN}", timeout=1)
-            break
-        except OSError:
-            assert process.poll() is None, "JupyterLab did not start"
-            time.sleep(0.25)
-    yield address
-    if os.name == "nt":
-        process.terminate()
-    else:
-        os.killpg(process.pid, signal.SIGTERM)
-    process.wait(timeout=30)
+    with served(["ssl_helpers.cli", "start"], course, home, PYTHONPATH=str(course)) as address:
+        yield address
 
 
 class Notebook:

@@ -1,6 +1,7 @@
 """A class in which everything arrives: everyone gets a mark or a named reason, and nobody pays for a neighbour."""
 
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -8,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import nbformat
@@ -15,6 +17,7 @@ import psutil
 import pytest
 from handed_in import STEM, checks, exercise, grades, put, solved
 from hostile import CODE, FILES, MARKER, REPAIRED, hand_in, learner
+from lab_server import TOKEN, served
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
@@ -475,6 +478,26 @@ def test_nbgraders_own_tools_open_the_results(tmp_path):
     # nbgrader would run the code without a sandbox; there is nothing for it to run.
     with pytest.raises(CourseError, match="No notebooks"):
         nbgrader(tmp_path / "out", "autograde", STEM)
+
+
+def test_nbgraders_formgrader_shows_a_class_and_runs_nothing_of_it(tmp_path):
+    """What it shows comes from nbgrader's pages, which know no policy against scripts: so none may be in them."""
+    attack = "<script>alert(1)</script> <img src=x onerror=alert(1)> $\\href{javascript:alert(1)}{x}$"
+    put(tmp_path / "inbox", "Æsa Ørsted", with_cells(solved({"reflection": attack}), title=f"# {attack}"))
+    command("grade", tmp_path / "inbox", "--out", tmp_path / "out")
+    with served(["jupyterlab"], tmp_path / "out", tmp_path / "home") as address:
+
+        def get(path: str) -> str:
+            with urllib.request.urlopen(f"{address}/formgrader/{path}?token={TOKEN}") as page:
+                return page.read().decode("utf-8")
+
+        assert [one["name"] for one in json.loads(get("api/assignments"))] == [STEM]
+        (handed_in,) = json.loads(get(f"api/submitted_notebooks/{STEM}/{STEM}"))
+        assert handed_in["student"] == "Æsa Ørsted" and handed_in["needs_manual_grade"]
+        page = get(f"submissions/{handed_in['id']}/")
+        assert "alert(1)" in page and "<script>alert" not in page and "<img src=x" not in page
+        frame = page.index("href{javascript", page.index("network-reflection"))
+        assert page.rindex("<pre", 0, frame) > page.rindex("</pre>", 0, frame), "MathJax leaves a <pre> alone"
 
 
 def test_nbgraders_own_autograde_comes_to_the_same_marks(course):

@@ -108,9 +108,9 @@ CODE: Mapping[str, tuple[str, str]] = {
         "get_ipython().events.register('post_run_cell', lambda result: [\n"
         "    display({MIME: card}, raw=True) for card in ({'kind': [1]}, {'kind': {}}, [1], 'x')])",
     ),
-    "no file can be opened": (
+    "opens files until there are no more": (
         "graded",
-        "held = []\ntry:\n    while True:\n        held.append(open('x', 'a'))\nexcept OSError:\n    pass",
+        "held = []\ntry:\n    while True:\n        held.append(open('x', 'a'))\nexcept OSError:\n    held.clear()",
     ),
     "changes a display meanwhile": (
         "graded",

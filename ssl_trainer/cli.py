@@ -37,14 +37,15 @@ def grade(
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run learners' code without a sandbox.")] = False,
 ) -> None:
     """Mark a class. Whatever arrives, everyone gets a mark or a named reason. Stop it at any time: it goes on."""
-    from ssl_trainer import grading, results
+    from ssl_trainer import grading
     from ssl_trainer.progress import marking
 
     with marking(console, out) as tell:
-        kept = grading.grade(inbox, out, sealed=sealed, names=roster, workers=workers, unsafe=unsafe, tell=tell)
+        kept, waiting = grading.grade(
+            inbox, out, sealed=sealed, names=roster, workers=workers, unsafe=unsafe, tell=tell
+        )
     for status, number in grading.statuses(kept).items():
         console.print(f"{number:6d}  {status}", highlight=False)
-    waiting = results.awaiting(out, kept)
     if waiting:
         console.print(f"{waiting:6d}  reflections are awaiting your marks (docs/marking.md)", highlight=False)
     for name in ("grades.csv", "checks.csv", "feedback"):

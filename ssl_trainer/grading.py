@@ -48,8 +48,10 @@ def grade(
     unsafe: bool = False,
     limits: Limits = Limits(),  # noqa: B008
     tell: Callable[[Record | None, int, bool], None] = lambda record, total, unchanged: None,
-) -> list[Record]:
-    """Mark everything in `inbox`, with the results below `out`; all records of `out`, with those of the missing.
+) -> tuple[list[Record], int]:
+    """Mark everything in `inbox`, with the results below `out`.
+
+    Gives all records of `out`, with those of the missing, and how many submissions wait for the trainer's marks.
 
     sealed: the seed of another firm to mark on. names: the file of the roster. tell: called with each record as it is
     finished (first with None), the number of learners in the inbox, and whether it was there before.
@@ -63,7 +65,7 @@ def grade(
     if not unsafe:
         _assert_protected()
     listed = roster.read(names) if names else []
-    learners = list(intake.learners(inbox))
+    learners = intake.learners(inbox)
     with _told(out), _alone(out), TemporaryDirectory(dir=out, prefix=".work-", ignore_cleanup_errors=True) as scratch:
         _sweep(out, keep=Path(scratch))
         firm = _firm(sealed, out)
@@ -71,9 +73,10 @@ def grade(
         _assert_same_firm(out, sealed)
         tell(None, len(learners), False)
         basis, numbers = _basis(firm, limits), itertools.count()
+        released = {stem: nbformat.writes(release) for stem, release in releases.items()}
 
         def waiting() -> Iterator[tuple[Record, Job]]:
-            for one in intake.submissions(inbox, releases):
+            for one in intake.submissions(learners, releases):
                 record = _begun(one, sealed)
                 if record.status:
                     before = records.load(out, record.learner, record.assignment)
@@ -81,8 +84,7 @@ def grade(
                     tell(now, len(learners), now == before)
                     continue
                 text = nbformat.writes(one.notebook)
-                release = nbformat.writes(releases[one.assignment])
-                record = replace(record, fingerprint=_digest(basis, release, text))
+                record = replace(record, fingerprint=_digest(basis, released[one.assignment], text))
                 before = records.load(out, record.learner, record.assignment)
                 if before and before.fingerprint == record.fingerprint:
                     # What was said of the hand-in may have changed, such as its name.
@@ -94,9 +96,9 @@ def grade(
 
         for record, job, marked in _run(waiting(), workers or os.cpu_count() or 1):
             tell(_finish(out, record, job, marked), len(learners), False)
-        kept = results.write(out, listed)
+        kept, awaiting = results.write(out, listed)
         gradebook.add_learners(out, [one.learner for one in kept if one.status == records.MISSING])
-        return kept
+        return kept, awaiting
 
 
 def _releases() -> dict[str, NotebookNode]:
@@ -147,8 +149,8 @@ def _begun(one: Submission, sealed: int | None) -> Record:
 
 
 def _assert_same_firm(out: Path, sealed: int | None) -> None:
-    """Marks on several firms in one table would be told apart by nobody."""
-    other = next((one.sealed for one in records.all_in(out) if one.outcomes and one.sealed != sealed), sealed)
+    """Marks on several firms in one table would be told apart by nobody. So those that are there are all on one."""
+    other = next((one.sealed for one in records.all_in(out) if one.outcomes), sealed)
     if other != sealed:
         firm = "the course's own firm" if other is None else f"the firm of --sealed {other}"
         raise CourseError(f"{out} holds marks on {firm}. Choose another folder with --out for this one.")

@@ -143,8 +143,6 @@ class RoomKernelManager(AsyncKernelManager):
 class Sandboxed(LocalProvisioner):
     """Runs a kernel inside bubblewrap. Its sockets are reached through /proc, so no folder of the host is writable."""
 
-    inner_pid = None
-
     async def pre_launch(self, **more):
         self.parent.transport = "ipc"
         self.parent.ip = "/run/kernel/socket"
@@ -168,8 +166,8 @@ class Sandboxed(LocalProvisioner):
             with os.fdopen(read) as told:
                 started = told.read()
         # Nothing there: bubblewrap itself failed, and the manager will find the process dead.
-        self.inner_pid = json.loads(started)["child-pid"] if started else 0
-        address = f"/proc/{self.inner_pid}/root/run/kernel/socket"
+        first = json.loads(started)["child-pid"] if started else 0
+        address = f"/proc/{first}/root/run/kernel/socket"
         # A client that comes too early waits a second before it tries again.
         deadline = time.monotonic() + START_SECONDS
         while await self.poll() is None and not all(Path(f"{address}-{port}").exists() for port in self.parent.ports):

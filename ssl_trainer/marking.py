@@ -4,8 +4,8 @@ import ast
 import asyncio
 import contextlib
 import html
-import os
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -254,7 +254,10 @@ class _Run:
             return
         limits = self.room.limits
         words = {
-            "timeout": (records.TIMEOUT, f"Stopped at {self.task}: the notebook took over {_seconds(limits)}."),
+            "timeout": (
+                records.TIMEOUT,
+                f"Stopped at {self.task}: the notebook took over {limits.notebook_seconds:g} seconds in all.",
+            ),
             "stuck": (
                 records.TIMEOUT,
                 f"Stopped at {self.task}: it took over {limits.cell_seconds:g} seconds and could not be interrupted.",
@@ -290,10 +293,6 @@ def _place(grade_id: str, before: str) -> str:
     if grade_id:
         return f"the cell {grade_id}"
     return before if before.startswith("a cell after") else f"a cell after {before}"
-
-
-def _seconds(limits: Limits) -> str:
-    return f"{limits.notebook_seconds:g} seconds in all"
 
 
 class _Client(NotebookClient):
@@ -404,7 +403,7 @@ def read_outcome(left: object) -> Outcome | None:
         return None
     try:
         exercise = find(left["exercise"])
-        words = {name: str(left[name])[:4000].encode("utf-8", "replace").decode() for name in ("message", "mistake")}
+        words = {name: _plain(left[name])[:4000] for name in ("message", "mistake")}
     except Exception:
         return None
     points = exercise.points if left["kind"] == outcomes.CORRECT else 0
@@ -491,9 +490,7 @@ def _plain(text: object) -> str:
 
 def _furnish(room: Room) -> None:
     """Without a sandbox: a folder that looks like the course's, with the firm's tables in it."""
-    import shutil
-
     shutil.copytree(room.firm, room.course / "datasets")
     if room.open_firm:
         shutil.copytree(room.open_firm, room.course / "open_firm")
-    os.makedirs(room.home / "matplotlib", exist_ok=True)  # noqa: PTH103
+    (room.home / "matplotlib").mkdir(parents=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 
 from ssl_helpers import CourseError
-from ssl_helpers.checking.exercises import exercises_of, module_of, topics
+from ssl_helpers.checking.exercises import exercises_of, module_called
 from ssl_trainer import feedback, gradebook, records
 from ssl_trainer.feedback import Grade
 from ssl_trainer.records import Record
@@ -27,8 +27,11 @@ CHECKS = ("learner", "assignment", "exercise", "outcome", "points", "max_points"
 NOT_REACHED = "not reached"
 
 
-def write(results: Path, roster: Sequence[str]) -> list[Record]:
-    """Write the tables and the pages from the records and the gradebook; the records, with those of the missing."""
+def write(results: Path, roster: Sequence[str]) -> tuple[list[Record], int]:
+    """Write the tables and the pages from the records and the gradebook.
+
+    Gives the records, with those of the missing, and how many submissions wait for the trainer's marks.
+    """
     kept = list(records.all_in(results))
     kept += missing(roster, kept)
     kept.sort(key=lambda one: (one.learner.casefold(), one.learner, one.assignment))
@@ -41,7 +44,7 @@ def write(results: Path, roster: Sequence[str]) -> list[Record]:
     for one, marks in graded:
         if one.status != records.MISSING:
             _write_page(results, one, marks)
-    return kept
+    return kept, sum(any(grade.awaiting for grade in marks.values()) for _, marks in graded)
 
 
 def missing(roster: Sequence[str], kept: Iterable[Record]) -> list[Record]:
@@ -73,31 +76,19 @@ def _remarks(kept: Sequence[Record], roster: Sequence[str]) -> dict[str, str]:
     """Learner -> what the trainer should know about the name."""
     learners = sorted({one.learner for one in kept})
     on_roster = matched(roster, learners)
-    stems = {module_of(topic).stem for topic in topics()}
     told = {}
     for learner in learners:
         numbered = re.fullmatch(r"(.+) \(\d{1,2}\)", learner)
         words = ["Not on the roster."] if roster and learner not in on_roster else []
-        if numbered and numbered[1] in learners and numbered[1] not in stems:
+        if numbered and numbered[1] in learners and not module_called(numbered[1]):
             words.append(f"Perhaps another version of what {numbered[1]} handed in.")
         told[learner] = " ".join(words)
     return told
 
 
-def awaiting(results: Path, kept: Sequence[Record]) -> int:
-    """How many submissions wait for the trainer's marks."""
-    found = gradebook.grades(results, {(one.learner, one.assignment): one for one in kept})
-    return sum(any(grade.awaiting for grade in marks.values()) for marks in found.values())
-
-
-def topic_of(assignment: str) -> str:
-    """The topic of a module's stem, or "" for one that the course does not have."""
-    return next((topic for topic in topics() if module_of(topic).stem == assignment), "")
-
-
 def _grade_row(record: Record, marks: Mapping[str, Grade], remark: str) -> dict[str, object]:
-    topic = topic_of(record.assignment)
-    reached = feedback.points(topic, marks) if topic else None
+    module = module_called(record.assignment)
+    reached = feedback.points(module.topic, marks) if module else None
     note = list(filter(None, (record.note, remark)))
     row = {
         "learner": record.learner,
@@ -118,18 +109,19 @@ def _grade_row(record: Record, marks: Mapping[str, Grade], remark: str) -> dict[
             note.append("The reflection is awaiting marking.")
         if any(grade.again for grade in marks.values()):
             note.append("You gave marks to an earlier version: look at them again in the formgrader.")
-        left = len(exercises_of(topic)) - len(record.outcomes)
+        checks = len(exercises_of(module.topic))
+        left = checks - len(record.outcomes)
         if record.status in records.JUDGED and left:
-            note.append(f"{left} of {len(exercises_of(topic))} checks were not reached.")
+            note.append(f"{left} of {checks} checks were not reached.")
     return {**row, "note": " ".join(note)}
 
 
 def _check_rows(record: Record) -> Iterable[dict[str, object]]:
-    topic = topic_of(record.assignment)
-    if not topic or record.status not in records.JUDGED:
+    module = module_called(record.assignment)
+    if not module or record.status not in records.JUDGED:
         return
     found = {one.exercise: one for one in record.outcomes}
-    for exercise in exercises_of(topic):
+    for exercise in exercises_of(module.topic):
         outcome = found.get(exercise.id)
         yield {
             "learner": record.learner,

@@ -63,7 +63,7 @@ def taken(inbox: Path) -> list[Submission]:
         return sorted((str(p), p.lstat().st_mtime_ns, p.lstat().st_size) for p in inbox.parent.rglob("*"))
 
     before = everything()
-    found = list(submissions(inbox, RELEASES))
+    found = list(submissions(learners(inbox), RELEASES))
     assert everything() == before, "nothing is written, nothing is changed"
     assert len({(one.learner, one.assignment) for one in found}) == len(found)
     assert [one.learner for one in found] == [
@@ -231,7 +231,7 @@ class TestWho:
             (tmp_path / "text.txt", "damaged"),
         ]:
             with pytest.raises(CourseError, match=what):
-                list(submissions(where, RELEASES))
+                list(submissions(learners(where), RELEASES))
 
     @posix_only
     def test_inbox_that_may_not_be_read(self, inbox, monkeypatch):
@@ -240,11 +240,11 @@ class TestWho:
 
         monkeypatch.setattr(people.os, "scandir", forbidden)
         with pytest.raises(CourseError, match="Permission denied"):
-            list(submissions(inbox, RELEASES))
+            list(submissions(learners(inbox), RELEASES))
 
     def test_learner_by_learner(self, inbox):
         put(inbox, {"anna.ipynb": worked(), "bo.ipynb": worked()})
-        lazily = submissions(inbox, RELEASES)
+        lazily = submissions(learners(inbox), RELEASES)
         assert next(lazily).learner == "anna"
         (inbox / "bo.ipynb").write_bytes(b"")
         assert next(lazily).status == UNREADABLE
@@ -475,7 +475,7 @@ class TestContent:
         assert answer(one) == "listeners = len(people)" and one.repaired[0].startswith(
             "The notebook was in an old format"
         )
-        assert list(submissions(inbox, RELEASES)) == [one], "always the same, ids too"
+        assert list(submissions(learners(inbox), RELEASES)) == [one], "always the same, ids too"
         assert capfd.readouterr().err == "" and not caplog.records
 
     def test_damaged_old_format(self, inbox):
@@ -565,7 +565,7 @@ class TestHostile:
 
         # Root may read everything, so permissions themselves would not show it.
         monkeypatch.setattr(files, "CappedFile", guarded)
-        found = [next(iter(submissions(inbox, RELEASES)))]
+        found = [next(iter(submissions(learners(inbox), RELEASES)))]
         assert found[0].status == UNREADABLE and "anna/06.ipynb may not be read" in found[0].note
 
     @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read everything")
@@ -573,7 +573,7 @@ class TestHostile:
         put(inbox, {"anna/06.ipynb": worked()})
         (inbox / "anna").chmod(0)
         try:
-            assert "may not be read" in next(iter(submissions(inbox, RELEASES))).note
+            assert "may not be read" in next(iter(submissions(learners(inbox), RELEASES))).note
         finally:
             (inbox / "anna").chmod(0o755)
 

@@ -116,6 +116,11 @@ def module_of(topic: str) -> Module:
     return importlib.import_module(f"ssl_helpers.checks.{topic}").MODULE
 
 
+def module_called(stem: str) -> Module | None:
+    """The module with this stem, "06_network", or None if the course has none."""
+    return next((module for topic in topics() if (module := module_of(topic)).stem == stem), None)
+
+
 def exercises_of(topic: str) -> list[Exercise]:
     """The exercises of a topic in the order of their declaration."""
     declared = vars(importlib.import_module(f"ssl_helpers.checks.{topic}")).values()

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from ssl_helpers.checking import outcomes
-from ssl_helpers.checking.exercises import Exercise, Module, exercises_of, module_of, topics
+from ssl_helpers.checking.exercises import Exercise, exercises_of, module_called
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_trainer import records
 from ssl_trainer.feedback.cells import Own, Piece, Section, is_untouched, own_cells, pieces_of, sections_of
@@ -33,7 +33,7 @@ def page(record: Record, notebook: NotebookNode | None, grades: Mapping[str, Gra
 
     notebook: as it was marked, its task texts those of the release; None where there was none to mark.
     """
-    module = _module(record.assignment)
+    module = module_called(record.assignment)
     tasks, before, reflection = [], None, None
     if module:
         sections = sections_of(module.topic, notebook)
@@ -278,12 +278,6 @@ def _template() -> jinja2.Template:
         loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
     return environment.get_template("page.html.j2")
-
-
-def _module(assignment: str) -> Module | None:
-    topic = assignment.partition("_")[2]
-    module = module_of(topic) if topic in topics() else None
-    return module if module and module.stem == assignment else None
 
 
 def _points_word(maximum: float) -> str:

@@ -6,7 +6,6 @@ Nothing of it is executed, unpacked to disk or changed.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from nbformat import NotebookNode
 
@@ -15,6 +14,8 @@ from ssl_trainer.intake.mending import assignment_of, holds_work, rebuild
 from ssl_trainer.intake.people import CANVAS, Handed, learners
 from ssl_trainer.intake.reading import Unreadable, read
 from ssl_trainer.records import UNREADABLE, WRONG_ASSIGNMENT
+
+__all__ = ["Handed", "Submission", "learners", "of_learner", "submissions"]
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,12 @@ class Submission:
     source: str
 
 
-def submissions(inbox: Path, releases: Mapping[str, NotebookNode]) -> Iterator[Submission]:
+def submissions(listed: Mapping[str, list[Handed]], releases: Mapping[str, NotebookNode]) -> Iterator[Submission]:
     """One submission for each learner and assignment, learner by learner; read when it is asked for.
 
-    releases: the released notebook of each stem. Raises CourseError as `learners` does.
+    listed: as `learners` gives it. releases: the released notebook of each stem.
     """
-    for learner, handed in learners(inbox).items():
+    for learner, handed in listed.items():
         yield from of_learner(learner, handed, releases)
 
 

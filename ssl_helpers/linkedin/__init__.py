@@ -1,0 +1,277 @@
+"""Read LinkedIn's "Get a copy of your data" archive: in memory, with nothing sent and nothing written."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+import pandas as pd
+
+from ssl_helpers import CourseError
+from ssl_helpers.linkedin import dates, rows
+from ssl_helpers.linkedin.archive import GET_ANOTHER, File, opened
+from ssl_helpers.linkedin.formats import (
+    ADDRESS_BOOK,
+    ASSISTANTS,
+    DAY,
+    LENGTH,
+    MOMENT,
+    MONTH,
+    PRIVATE,
+    SLUG,
+    SLUGS,
+    SPONSORED,
+    TABLES,
+    WORD,
+    YES,
+    Column,
+    Table,
+    by_name,
+    file_key,
+)
+from ssl_helpers.linkedin.report import Reading, Report
+
+CONNECTIONS_COLUMNS = [column.header for column in TABLES["connections"].columns]
+
+_TEXT = pd.Series(["text"]).dtype
+"""What this pandas makes of text: `str` from pandas 3 on."""
+
+_CORE = ["connections", "invitations", "messages", "shares", "comments", "reactions", "profile", "positions"]
+
+
+@dataclass(frozen=True)
+class Export:
+    """tables: a tidy frame for every table of `formats.TABLES`, empty where the archive has no such file.
+
+    Text stays text, blank is missing, dates are datetimes without a zone (LinkedIn writes UTC; of Invitations the zone
+    is not known), profile addresses are slugs: their last part, lower case. Of messages, invitations and
+    recommendations the text is never kept, only its length in characters. Exact duplicates and, among the connections,
+    people whose profile is hidden are left out; the report counts them.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    report: Report
+
+
+def read_export(path: str | Path) -> Export:
+    """Read an archive: LinkedIn's zip, the folder somebody unzipped, or a single file of it.
+
+    Raises CourseError for what is no archive, and never anything else. What can be read is read; what cannot, or only
+    by an assumption, is said in the report.
+    """
+    with opened(path) as (files, notes):
+        report = Report(Path(str(path).strip().strip("\"'")).resolve().name, notes=notes)
+        tables = _read_files(files, report)
+    if not report.read:
+        raise CourseError(_nothing(report))
+    report.absent = [TABLES[name].file for name in _CORE if name not in tables]
+    return Export({name: tables.get(name, _empty(table)) for name, table in TABLES.items()}, report)
+
+
+def _nothing(report: Report) -> str:
+    why = f" {report.skipped[0][0]}: {report.skipped[0][1]}" if report.skipped else ""
+    return (
+        f"{report.archive} holds nothing that looks like LinkedIn's archive.{why} Give the zip file from LinkedIn, the "
+        f"folder you unzipped, or one of its CSV files. {GET_ANOTHER}"
+    )
+
+
+def _read_files(files: list[File], report: Report) -> dict[str, pd.DataFrame]:
+    """The tables of the files that are there, each once; the report says the rest."""
+    tables: dict[str, pd.DataFrame] = {}
+    # LinkedIn's own names before others, files on top before files deep in folders.
+    for file in sorted(files, key=lambda file: (by_name(file.name) is None, file.depth, len(file.name), file.place)):
+        if file_key(file.name) in PRIVATE:
+            report.unread.append(file.name)
+            continue
+        try:
+            read = _rows_of(file, alone=len(files) == 1)
+            if read.table.name in tables:
+                taken = next(one.file for one in report.read if one.table == read.table.name)
+                raise CourseError(f"It holds the same kind of list as {taken}, which was read. Keep one of them.")
+        except CourseError as reason:
+            report.skipped.append((file.name, str(reason)))
+            continue
+        tables[read.table.name] = _tidy(file.name, read, report)
+    return tables
+
+
+def _rows_of(file: File, alone: bool) -> rows.Rows:
+    """The rows of a file. Raises CourseError with the reason where the file is none of those the course reads."""
+    called, table = file_key(file.name), by_name(file.name)
+    if called in ASSISTANTS:
+        raise CourseError("It holds talks with LinkedIn's assistant, not messages to people.")
+    if called in ADDRESS_BOOK:
+        raise CourseError("It is an address book that was once uploaded, not your connections.")
+    if table is None and not alone and rows.read(file.start(), None) is None:
+        raise CourseError("It is not one of the files the course knows.")
+    data = file.read()
+    read = rows.read(data, table) or (rows.read(data, None) if alone else None)
+    if read is None:
+        raise CourseError("It has no header line like LinkedIn's, or it is empty.")
+    return read
+
+
+def _tidy(name: str, read: rows.Rows, report: Report) -> pd.DataFrame:
+    """The tidy frame of one file; what there is to say goes to the report."""
+    table, found, notes = read.table, read.table.found_in(read.header), list(read.notes)
+    kept = read.rows
+    if table.name == "connections":
+        notes += _era(read, found)
+        kept = [row for row in kept if row[found["first_name"]].strip() or row[found["last_name"]].strip()]
+        report.hidden = len(read.rows) - len(kept)
+        if report.hidden:
+            notes.append(f"{_people(report.hidden)} without a name: their profile is hidden or closed.")
+    elif missing := [column.header for column in table.columns if column.name not in found]:
+        notes.append(f"Without the column {', '.join(dict.fromkeys(missing))}, as in older archives.")
+    once = list(dict.fromkeys(map(tuple, kept)))
+    if len(once) < len(kept):
+        notes.append(f"{_rows(len(kept) - len(once))} stood there twice and count once.")
+    frame = _frame(table, once, found, notes)
+    if table.name == "connections":
+        again = frame.slug.notna() & frame.slug.duplicated()
+        if again.any():
+            notes.append(f"{_people(int(again.sum()))} stood there twice with different details; the first row counts.")
+            frame = frame[~again].reset_index(drop=True)
+    report.read.append(Reading(name, table.name, table.what, len(frame), tuple(notes)))
+    return frame
+
+
+def _era(read: rows.Rows, found: dict[str, int]) -> list[str]:
+    """Of which age the archive's list of connections is, and what a missing column means."""
+    notes = []
+    if "slug" not in found:
+        age = "up to 2023" if read.preamble else "up to 2021"
+        notes.append(f"It has no profile addresses, as in archives {age}: messages are matched by name.")
+    lacking = [column.header for column in read.table.columns if column.name not in found and column.name != "slug"]
+    if lacking:
+        notes.append(f"The column {', '.join(lacking)} is missing.")
+    english = {column.header.casefold() for column in read.table.columns}
+    others = [read.header[at].strip() for at in found.values() if read.header[at].strip().casefold() not in english]
+    if others:
+        notes.append(f"The headers {', '.join(others)} were taken as LinkedIn's English ones.")
+    return notes
+
+
+def _frame(table: Table, cells: Sequence[Sequence[str]], found: dict[str, int], notes: list[str]) -> pd.DataFrame:
+    columns = {}
+    for column in table.columns:
+        at = found.get(column.name)
+        own = [row[at].strip() or None for row in cells] if at is not None else [None] * len(cells)
+        columns[column.name] = _column(column, own, notes)
+    frame = pd.DataFrame(columns)
+    if table.name == "shares":
+        frame["text"] = frame.text.map(_untorn, na_action="ignore").astype(_TEXT)
+    return frame
+
+
+def _empty(table: Table) -> pd.DataFrame:
+    return _frame(table, [], {}, [])
+
+
+def _column(column: Column, cells: list[str | None], notes: list[str]) -> pd.Series:
+    if column.kind in (DAY, MOMENT, MONTH):
+        read, remarks = dates.read(cells, column.kind)
+        notes += _about(column.header, remarks)
+        return read
+    read_one = _READ.get(column.kind)
+    if column.kind in (LENGTH, SPONSORED, YES):
+        return pd.Series([read_one(cell) for cell in cells], dtype="int64" if column.kind == LENGTH else "bool")
+    if read_one:
+        once = {cell: read_one(cell) for cell in set(cells) if cell is not None}
+        cells = [once.get(cell) for cell in cells]
+    return pd.Series(cells, dtype=_TEXT)
+
+
+def slug(address: str) -> str | None:
+    """The last part of a profile's address, lower case: what tells one person from another."""
+    path = re.sub(r"[?#].*", "", address.strip(), flags=re.DOTALL).rstrip("/")
+    return unquote(path.rsplit("/", 1)[-1]).lower() or None
+
+
+def _slugs(addresses: str) -> str | None:
+    return ",".join(filter(None, map(slug, addresses.split(",")))) or None
+
+
+_READ: dict[str, Callable] = {
+    SLUG: slug,
+    SLUGS: _slugs,
+    WORD: str.lower,
+    YES: lambda cell: (cell or "").lower() in ("yes", "true", "1"),
+    LENGTH: lambda cell: len(cell or ""),
+    SPONSORED: lambda cell: "spinmail" in (cell or "")[:200] or "%FIRSTNAME%" in (cell or ""),
+}
+
+
+def _untorn(text: str) -> str:
+    """LinkedIn puts quotes around each line of a post: before and after each line break."""
+    lines = text.replace('"\r\n"', "\n").replace('"\n"', "\n").splitlines()
+    return "\n".join("" if line in ('"', '""') else line for line in lines)
+
+
+def _about(header: str, remarks: dates.Remarks) -> list[str]:
+    notes = []
+    if remarks.month_words:
+        words = ", ".join(sorted(remarks.month_words)[:3])
+        notes.append(f"{header}: month names that are not English ({words}) were understood.")
+    if remarks.assumed:
+        notes.append(
+            f"{header}: dates such as 03-04-2026 can be read in two ways and none of them tells which. They were read "
+            "with the day first."
+        )
+    if remarks.excel_numbers:
+        notes.append(
+            f"{header}: {_dates(remarks.excel_numbers)} stood there as Excel's day numbers and were understood."
+        )
+    if remarks.contradictory:
+        notes.append(
+            f"{header}: some dates have the day first and some the month, so {_dates(remarks.contradictory)} that "
+            "could be either were left blank."
+        )
+    if other := remarks.not_understood - remarks.contradictory:
+        notes.append(f"{header}: {_dates(other)} not understood and left blank, such as {remarks.example!r}.")
+    return notes
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count:,} people"
+
+
+def _dates(count: int) -> str:
+    return "1 date" if count == 1 else f"{count:,} dates"
+
+
+def read_connections(path: str | Path) -> pd.DataFrame:
+    """Read LinkedIn's Connections.csv as it is: one row per connection, LinkedIn's own column names, all text.
+
+    Blank cells are missing. People who closed or hid their profile are rows with nothing but a date.
+    Raises CourseError when the file is no Connections.csv.
+    """
+    path = Path(path)
+    read = rows.read(path.read_bytes(), TABLES["connections"])
+    if read is None:
+        raise CourseError(
+            f"{path.name} has no line that starts with First Name, so it is not LinkedIn's Connections.csv. "
+            "Pick the file Connections.csv in the folder you unzipped."
+        )
+    found = read.table.found_in(read.header)
+    names = {at: column.header for column in read.table.columns if (at := found.get(column.name)) is not None}
+    cells = [[cell or None for cell in row] for row in read.rows]
+    header = [names.get(at, cell.strip()) for at, cell in enumerate(read.header)]
+    return pd.DataFrame(cells, columns=header, dtype=_TEXT)
+
+
+def tidy_connections(raw: pd.DataFrame) -> pd.DataFrame:
+    """One row per person you can name, from the frame that `read_connections` gives.
+
+    Columns: first_name, last_name, slug (the last part of the profile address, lower case), email, company, position
+    (both as they are today, not on the day you connected), connected_on (datetime). Rows with only a date are left out.
+    """
+    named = raw[raw["First Name"].notna() | raw["Last Name"].notna()]
+    table = TABLES["connections"]
+    return _frame(table, named.fillna("").to_numpy().tolist(), table.found_in(list(raw.columns)), [])

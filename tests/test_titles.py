@@ -256,9 +256,9 @@ def test_spelling_makes_no_difference(title):
     "unit", ["a", "CEO's ", "chief ", "chief a ", "to the ", "at ", "ex-", "\u0301\u0323", "((", "head "]
 )
 def test_a_megabyte_takes_no_time(unit):
-    start = time.perf_counter()
+    start = time.process_time()
     network.is_decision_maker((unit * 1_000_000)[:1_000_000])
-    assert time.perf_counter() - start < 0.2
+    assert time.process_time() - start < 0.2
 
 
 @given(st.text())

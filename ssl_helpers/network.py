@@ -4,12 +4,11 @@ Source of the model: articles of a Danish social selling consultancy, 25 June 20
 2 January 2017 (the step).
 """
 
-import re
 from collections.abc import Callable
 
 import pandas as pd
 
-from ssl_helpers import CourseError
+from ssl_helpers import CourseError, titles
 
 CATEGORIES = ["colleague", "customer", "prospect", "partner", "former_colleague", "recruiter", "other"]
 """The seven categories, in the order in which they are tried: the first that fits counts."""
@@ -18,15 +17,6 @@ _EMPLOYED = {"own": "colleague", "former": "former_colleague", "recruiter": "rec
 
 
 LEGAL_FORMS = {"a/s", "as", "aps"}
-
-# Whole words that make a title a decision maker's, and Danish job words that end in one ("Salgsdirektør").
-_DECIDES = re.compile(
-    r"\b(ceo|cfo|coo|cto|cmo|cio|chief|owner|founder|indehaver|director|head of|vice president|vp)\b"
-    r"|(direktør|chef)\b",
-    re.IGNORECASE,
-)
-# "Assistant to the Director" decides nothing, however the rest of the title reads.
-_ASSISTS = re.compile(r"assistant|assistent|sekretær|'s\b|\bto the\b", re.IGNORECASE)
 
 
 def _one(function: str, value: object) -> object:
@@ -116,10 +106,11 @@ def before_after(people: pd.DataFrame) -> pd.Series:
 
 
 def is_decision_maker(title: str | None) -> bool:
-    """True if the title is one of a person who decides: CEO, Director, Head of, Salgsdirektør, Indkøbschef …
+    """True if the title is one of a person who decides: CEO, Director, Head of, Salgsdirektør, Innkjøpssjef, Ägare …
 
-    "CEO's assistant" is no CEO. A missing title gives False. A stated rule, not a fact about the person.
+    "CEO's assistant" is no CEO. A missing title gives False. A stated rule, not a fact about the person: its words
+    stand in `titles`, in Danish, Norwegian, Swedish and English.
     """
     if title is None or pd.isna(_one("is_decision_maker", title)):
         return False
-    return bool(_DECIDES.search(title)) and not _ASSISTS.search(title)
+    return titles.decides(title)

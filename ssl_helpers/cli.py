@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -11,11 +12,6 @@ from ssl_helpers import CourseError
 LANDING_PAGE = "course/00_start.ipynb"
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The social selling course.")
-
-
-@app.callback()
-def _several_commands() -> None:
-    """Keep `start` a command of its own while it is the only one."""
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -36,6 +32,33 @@ def start(context: typer.Context) -> None:
     except KeyboardInterrupt:
         ended = 0
     raise typer.Exit(ended)
+
+
+@app.command()
+def my_network(
+    archive: Annotated[str, typer.Argument(help="LinkedIn's zip file, the folder you unzipped, or a file of it.")],
+    accounts: Annotated[
+        str | None, typer.Option(help="Your customers and prospects: CSV or Excel, one company on each line.")
+    ] = None,
+    report: Annotated[
+        str | None, typer.Option(help="Write the picture to this .html file. Nothing else is written.")
+    ] = None,
+    names: Annotated[bool, typer.Option("--names", help="List some people by name, in the report too.")] = False,
+) -> None:
+    """Look at your own network, in numbers. Your archive is read in memory; nothing is sent."""
+    from ssl_helpers.account_list import read_accounts
+    from ssl_helpers.linkedin import read_export
+    from ssl_helpers.my_network import terminal
+    from ssl_helpers.my_network.picture import picture
+    from ssl_helpers.my_network.report_file import write_report
+
+    console = Console()
+    with console.status("Reading your archive …"):
+        listed = read_accounts(accounts) if accounts else None
+        found = picture(read_export(archive), listed, names=names)
+    terminal.show(found, console)
+    if report:
+        console.print(f"The report: {write_report(found, report)}", markup=False, highlight=False, soft_wrap=True)
 
 
 def run(command: typer.Typer) -> None:

@@ -16,9 +16,9 @@ from ssl_helpers.my_network.suggestions import three
 
 LABELS = {
     "colleague": "present colleagues",
-    "customer": "at customers",
-    "prospect": "at prospects",
-    "partner": "at partners",
+    "customer": "customers",
+    "prospect": "prospects",
+    "partner": "partners",
     "former_colleague": "former colleagues",
     "recruiter": "recruiters",
     "other": "everybody else",

@@ -1,0 +1,45 @@
+"""Keep what a private notebook shows out of its file: an extension of the Jupyter server that the course starts.
+
+JupyterLab saves a notebook with its outputs, every two minutes and unasked. Of a notebook that is marked as private the
+outputs are taken away before it is written, so they are never on the disk.
+"""
+
+import os
+from pathlib import PurePosixPath
+
+PRIVATE = "social_selling_private"
+"""The mark in the notebook's metadata; it goes along when the notebook is copied or renamed."""
+
+STRIPPING = "SSL_STRIPS_PRIVATE_NOTEBOOKS"
+"""Set by a server that strips: its kernels inherit it, so that the notebook can tell."""
+
+
+def is_private(path: str, notebook: dict) -> bool:
+    return bool(notebook.get("metadata", {}).get(PRIVATE)) or PurePosixPath(path).name.startswith("my_network")
+
+
+def strip(notebook: dict) -> None:
+    """Take away, in place, all that a notebook showed: outputs, counts, the state of widgets."""
+    notebook.get("metadata", {}).pop("widgets", None)
+    for cell in notebook.get("cells", []):
+        if cell.get("cell_type") == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+            cell.get("metadata", {}).pop("execution", None)
+        cell.pop("attachments", None)
+
+
+def before_saving(model: dict, path: str = "", **_: object) -> None:
+    """Called by the server with each file that it is about to save."""
+    if model.get("type") != "notebook" or not isinstance(model.get("content"), dict):
+        return
+    if is_private(path, model["content"]):
+        strip(model["content"])
+
+
+def _jupyter_server_extension_points() -> list[dict]:
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(server) -> None:
+    server.contents_manager.register_pre_save_hook(before_saving)
+    os.environ[STRIPPING] = "1"

@@ -1,0 +1,220 @@
+"""The pieces of the notebook My network: choose an archive, and see its picture part by part.
+
+Each part is a widget that changes with the archive, the accounts and the sorting of posts. Nothing is kept: the
+notebook is saved without what it shows.
+"""
+
+import html
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import ipywidgets as widgets
+import platformdirs
+
+from ssl_helpers import CourseError, content
+from ssl_helpers.account_list import AccountList, read_accounts
+from ssl_helpers.data import dataset_path, datasets_folder
+from ssl_helpers.linkedin import Export, read_export
+from ssl_helpers.my_network.page import section
+from ssl_helpers.my_network.picture import kinds, picture
+from ssl_helpers.my_network.report_file import write_report
+from ssl_helpers.my_network.saving import STRIPPING
+from ssl_helpers.my_network.shapes import Picture
+
+PRACTICE = "Practice: the archive of the course's salesperson"
+NO_LIST = "No list of accounts"
+_KINDS = {"helpful": "inspiration", "product": "product", "neither": None}
+_SORTED = 25
+_WIDE = widgets.Layout(width="98%", max_width="46rem")
+
+
+def in_downloads() -> list[Path]:
+    """Archives in this computer's folder for downloads, by LinkedIn's name for them, the newest first."""
+    try:
+        found = list(platformdirs.user_downloads_path().glob("*LinkedInDataExport*"))
+        return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)[:10]
+    except OSError:
+        return []
+
+
+class MyNetwork:
+    """One archive at a time, and the parts that show it."""
+
+    def __init__(self) -> None:
+        self.export: Export = read_export(datasets_folder() / "linkedin_export")
+        self.accounts: AccountList | None = read_accounts(dataset_path("accounts"))
+        self.product_words: tuple[str, ...] = content.PRODUCT_WORDS
+        self.changed: dict[int, str | None] = {}
+        self._watching: list[Callable[[], None]] = []
+
+    def picture(self, names: bool = False) -> Picture:
+        return picture(self.export, self.accounts, self.product_words, self.changed, names)
+
+    def take(self, export: Export, accounts: AccountList | None) -> None:
+        """Show another archive; what was said about the posts of the one before is forgotten."""
+        self.export, self.accounts, self.changed = export, accounts, {}
+        self._tell()
+
+    def sort(self, number: int, kind: str | None) -> None:
+        self.changed[number] = kind
+        self._tell()
+
+    def use_words(self, words: tuple[str, ...]) -> None:
+        self.product_words = words
+        self._tell()
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call `changed` now and whenever the picture does."""
+        self._watching.append(changed)
+        changed()
+
+    def _tell(self) -> None:
+        for changed in self._watching:
+            changed()
+
+
+def choose(mine: MyNetwork) -> widgets.VBox:
+    """Choose an archive and a list of accounts, and read them."""
+    archive = widgets.Dropdown(
+        options=[(PRACTICE, ""), *((f"In your downloads: {path.name}", str(path)) for path in in_downloads())],
+        layout=_WIDE,
+    )
+    path = _text("or the path of your zip file or folder")
+    accounts = widgets.Dropdown(options=["Practice: the accounts of the course's firm", NO_LIST], layout=_WIDE)
+    accounts_path = _text("or the path of your list of accounts (CSV or Excel)")
+    read, said = widgets.Button(description="Read", button_style="primary"), widgets.HTML()
+
+    def on_read(_button: widgets.Button) -> None:
+        said.value = _status("Reading …")
+        own_archive, own_accounts = path.value.strip() or archive.value, accounts_path.value.strip()
+        try:
+            export = read_export(own_archive or datasets_folder() / "linkedin_export")
+            listed = None
+            if own_accounts:
+                listed = read_accounts(own_accounts)
+            # The practice firm's accounts say nothing about somebody else's network.
+            elif accounts.value != NO_LIST and not own_archive:
+                listed = read_accounts(dataset_path("accounts"))
+        except CourseError as error:
+            said.value = _status(f"✗ {error}")
+            return
+        mine.take(export, listed)
+        said.value = _status(f"✓ Read: {export.report.archive}. Everything below shows it now.")
+
+    read.on_click(on_read)
+    where = (
+        ""
+        if os.environ.get(STRIPPING)
+        else _status(
+            "! This notebook is not open in the course's own JupyterLab, so what it shows may be saved with it. Close it, and "
+            "start the course with start.py."
+        )
+    )
+    labels = ("<b>Which archive?</b>", "<b>Which accounts?</b> Customers and prospects, one company on each line.")
+    return widgets.VBox(
+        [
+            widgets.HTML(where),
+            widgets.HTML(labels[0]),
+            archive,
+            path,
+            widgets.HTML(labels[1]),
+            accounts,
+            accounts_path,
+            read,
+            said,
+        ]
+    )
+
+
+def show(mine: MyNetwork, part: str) -> widgets.HTML:
+    """One part of the picture; `part` is one of `page.PARTS`."""
+    shown = widgets.HTML(layout=widgets.Layout(width="100%"))
+
+    def update() -> None:
+        shown.value = section(part, mine.picture())
+
+    mine.watch(update)
+    return shown
+
+
+def sort_posts(mine: MyNetwork) -> widgets.VBox:
+    """The newest posts with the kind proposed for each, to be changed; and words to add to or take from the rule."""
+    more = _text("more product words, with commas between them")
+    fewer = _text("words that are no product words, with commas between them")
+    rows, head = widgets.VBox(), widgets.HTML()
+
+    def on_words(_change: dict) -> None:
+        without = {word.strip().casefold() for word in fewer.value.split(",")}
+        words = [*content.PRODUCT_WORDS, *(word.strip() for word in more.value.split(","))]
+        mine.use_words(tuple(word for word in words if word and word.casefold() not in without))
+
+    def update() -> None:
+        posts = kinds(mine.export, mine.product_words, mine.changed).head(_SORTED)
+        head.value = f"<p>Your {len(posts)} newest posts. The kind is a proposal: change what is wrong.</p>"
+        rows.children = [_post(mine, number, post) for number, post in posts.iterrows()]
+
+    for field in (more, fewer):
+        field.continuous_update = False
+        field.observe(on_words, names="value")
+    mine.watch(update)
+    return widgets.VBox([head, rows, more, fewer])
+
+
+def _post(mine: MyNetwork, number: int, post) -> widgets.VBox:
+    text = post.text if isinstance(post.text, str) else "(passed on without a word of your own)"
+    short = text[:90] + (" …" if len(text) > 90 else "")
+    kind = next((shown for shown, kind in _KINDS.items() if kind == post.kind), "neither")
+    choice = widgets.Dropdown(
+        options=list(_KINDS), value=kind, description=f"Post {number}", layout=widgets.Layout(width="16rem")
+    )
+    choice.observe(lambda change: mine.sort(number, _KINDS[change["new"]]), names="value")
+    said = (
+        f"{post.posted_at:%Y-%m-%d} <bdi>{html.escape(short)}</bdi> <i>(because: {html.escape(str(post.because))})</i>"
+    )
+    return widgets.VBox([widgets.HTML(said), choice])
+
+
+def names(mine: MyNetwork) -> widgets.VBox:
+    """Some people by name, once the box is ticked, on this screen alone. Another archive unticks it."""
+    asked = widgets.Checkbox(description="Show names on this screen", indent=False, layout=_WIDE)
+    shown = widgets.HTML(layout=widgets.Layout(width="100%"))
+
+    def update(_change: dict | None = None) -> None:
+        shown.value = section("names", mine.picture(names=asked.value))
+
+    def untick() -> None:
+        asked.value = False
+        update()
+
+    asked.observe(update, names="value")
+    mine.watch(untick)
+    return widgets.VBox([asked, shown])
+
+
+def report(mine: MyNetwork) -> widgets.VBox:
+    """Write the picture to a file that the learner names."""
+    file = _text("a name such as my_network.html, or a whole path")
+    with_names = widgets.Checkbox(description="with names", indent=False)
+    write, said = widgets.Button(description="Write the report"), widgets.HTML()
+
+    def on_write(_button: widgets.Button) -> None:
+        named = file.value.strip().strip("\"'")
+        try:
+            # A bare name goes to the learner's own folder, not to the course's.
+            written = write_report(mine.picture(with_names.value), Path.home() / named if named else "")
+        except CourseError as error:
+            said.value = _status(f"✗ {error}")
+            return
+        said.value = _status(f"✓ Written: {written}. Open it with a double click.")
+
+    write.on_click(on_write)
+    return widgets.VBox([file, with_names, write, said])
+
+
+def _text(placeholder: str) -> widgets.Text:
+    return widgets.Text(placeholder=placeholder, layout=_WIDE)
+
+
+def _status(words: str) -> str:
+    return f'<span role="status" aria-live="polite">{html.escape(words)}</span>'

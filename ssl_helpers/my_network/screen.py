@@ -26,6 +26,10 @@ PRACTICE = "Practice: the archive of the course's salesperson"
 NO_LIST = "No list of accounts"
 _KINDS = {"helpful": "inspiration", "product": "product", "neither": None}
 _SORTED = 25
+_SAVED_WITH_OUTPUTS = (
+    "! This notebook is not open in the course's own JupyterLab, so what it shows may be saved with it. Close it, and "
+    "start the course with start.py."
+)
 _WIDE = widgets.Layout(width="98%", max_width="46rem")
 
 
@@ -103,18 +107,11 @@ def choose(mine: MyNetwork) -> widgets.VBox:
         said.value = _status(f"✓ Read: {export.report.archive}. Everything below shows it now.")
 
     read.on_click(on_read)
-    where = (
-        ""
-        if os.environ.get(STRIPPING)
-        else _status(
-            "! This notebook is not open in the course's own JupyterLab, so what it shows may be saved with it. Close it, and "
-            "start the course with start.py."
-        )
-    )
+    warned = [] if os.environ.get(STRIPPING) else [widgets.HTML(_status(_SAVED_WITH_OUTPUTS))]
     labels = ("<b>Which archive?</b>", "<b>Which accounts?</b> Customers and prospects, one company on each line.")
     return widgets.VBox(
         [
-            widgets.HTML(where),
+            *warned,
             widgets.HTML(labels[0]),
             archive,
             path,

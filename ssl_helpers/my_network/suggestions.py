@@ -152,7 +152,7 @@ def _for_network(network: Network | None, coverage: Coverage | None) -> Found:
     if network is None:
         yield 1, "count", "The archive says nothing about your connections."
     elif coverage is None:
-        yield 1, "count", f"You have {network.people} connections, and which of them are customers nobody has counted."
+        yield 1, "count", f"You have {network.people} connections. Nobody has counted which of them are customers."
     else:
         listed = coverage.customers + coverage.prospects
         yield (
@@ -204,5 +204,5 @@ def _for_dialogue(dialogue: Dialogue | None) -> Found:
         number = f"{dialogue.answered} of the {dialogue.begun} conversations that you began were answered."
         yield 0.8 * (1 - dialogue.answered / dialogue.begun), "help first", number
     if dialogue.days_to_reply is not None:
-        number = f"When somebody writes to you, you answer after {dialogue.days_to_reply:.1f} days (the median)."
+        number = f"When somebody has written, you answer after {dialogue.days_to_reply:.1f} days (the median)."
         yield min(1, max(0, dialogue.days_to_reply - 1) / 7), "answer", number

@@ -84,7 +84,7 @@ def _network(network: Network) -> Iterable[RenderableType]:
 def _coverage(coverage: Coverage) -> Iterable[RenderableType]:
     yield Text(
         f"{coverage.customers:,} customers and {coverage.prospects:,} prospects on your list. You know nobody at "
-        f"{coverage.nobody:,}, fewer than {SMALLEST} people at {coverage.few:,}, {SMALLEST} or more at {coverage.several:,}."
+        f"{coverage.nobody:,}, {_FEW} people at {coverage.few:,}, {SMALLEST} or more at {coverage.several:,}."
     )
     if coverage.white_spots:
         more = len(coverage.white_spots) - _LISTED
@@ -98,8 +98,8 @@ def _coverage(coverage: Coverage) -> Iterable[RenderableType]:
 def _posts(posts: Posts) -> Iterable[RenderableType]:
     first, last = posts.weeks[0].monday, posts.weeks[-1].monday
     yield Text(
-        f"{posts.posts:,} posts in {len(posts.weeks)} weeks (from the week of {first:%Y-%m-%d} to that of {last:%Y-%m-%d}): "
-        f"{posts.per_week:.1f} a week. {posts.weeks_on_target} weeks have 3 to 5, {posts.empty_weeks} have none."
+        f"{posts.posts:,} posts in {len(posts.weeks)} weeks (the first began on {first:%Y-%m-%d}, the last on "
+        f"{last:%Y-%m-%d}): {posts.per_week:.1f} a week. {posts.weeks_on_target} weeks have 3 to 5, {posts.empty_weeks} have none."
     )
     yield Text("Posts per week: " + " ".join(str(week.posts) for week in posts.weeks))
     part = "" if posts.product_part is None else f" ({100 * posts.product_part:.0f} % of those sorted; the model: 20 %)"

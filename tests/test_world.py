@@ -1,5 +1,11 @@
 """The firm: described, byte-identical for its seed, with its patterns and mistakes on every seed."""
 
+import csv
+import re
+import subprocess
+import zipfile
+from collections import Counter, defaultdict
+
 import pandas as pd
 import pytest
 from frictionless import Package
@@ -9,7 +15,7 @@ from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import exercises_of, topics
 from ssl_helpers.checking.session import judge
 from ssl_helpers.data import COURSE_FOLDER, FIRM, SELLER, TODAY, dataset_path, firm_in, load
-from ssl_trainer.world import COURSE_SEED, make
+from ssl_trainer.world import COURSE_SEED, archive, make, phrases, posts
 
 SEEDS = [2026, 7, 4711, 1, 99]
 OTHER_SEEDS = [seed for seed in SEEDS if seed != COURSE_SEED]
@@ -36,7 +42,7 @@ def test_tables_are_as_datapackage_describes_them(seed, firm):
     report = Package(str(firm(seed) / "datapackage.json")).validate()
     assert report.valid, report.flatten(["path", "rowNumber", "fieldName", "message"])
     described = {resource.path for resource in Package(str(firm(seed) / "datapackage.json")).resources}
-    assert described == {name for name in files(firm(seed)) if name != "datapackage.json"}
+    assert described == set(files(firm(seed))) - {"datapackage.json", archive.ZIP}
 
 
 def test_validation_sees_a_spoilt_table(firm, tmp_path):
@@ -101,6 +107,267 @@ def test_connections_csv_has_linkedins_own_format():
     assert lines[-1] != "", "no line end after the last row"
     assert any(line.startswith(",,,,,,") for line in lines), "hidden people are rows with only a date"
     assert any(line.startswith('"') or ',"' in line for line in lines[4:]), "a name with a comma is quoted"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_zip_holds_the_archive_byte_for_byte(seed, firm):
+    with zipfile.ZipFile(firm(seed) / archive.ZIP) as zipped:
+        assert zipped.testzip() is None
+        inside = {name: zipped.read(name) for name in zipped.namelist()}
+        assert zipped.namelist() == sorted(inside)
+        # Nothing in it that depends on the system or on a library for compressing.
+        said = {(one.compress_type, one.date_time, one.create_system, one.external_attr) for one in zipped.infolist()}
+        assert said == {(zipfile.ZIP_STORED, (2026, 9, 30, 0, 0, 0), 3, 0o644 << 16)}
+    assert inside == files(firm(seed) / "linkedin_export") and len(inside) == 10
+
+
+def near(found: int, planned: int, seed: int) -> bool:
+    """As planned on the course's seed; within 15 % of it, or one off, and different on another."""
+    if seed == COURSE_SEED:
+        return found == planned
+    return 0 < abs(found - planned) <= max(1, 0.15 * planned)
+
+
+@pytest.fixture
+def export(firm):
+    """Folder of the unzipped archive of a seed, its connections with their category, the salesperson's name."""
+
+    def read(seed: int):
+        with firm_in(firm(seed)):
+            people = network.classify(load("connections"), load("accounts"), load("employers"))
+            seller = load("employees").set_index("id").loc[SELLER]
+        return firm(seed) / "linkedin_export", people, f"{seller.first_name} {seller.last_name}"
+
+    return read
+
+
+def rows_of(file, **how) -> list[dict]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, **how))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_messages_show_their_planted_patterns(seed, export):
+    folder, people, me = export(seed)
+    category = dict(zip("https://www.linkedin.com/in/" + people.slug, people.category, strict=True))
+    talks = defaultdict(list)
+    for row in rows_of(folder / "messages.csv"):
+        alone = "," not in row["RECIPIENT PROFILE URLS"] and row["SENDER PROFILE URL"]
+        if alone and row["IS MESSAGE DRAFT"] == "No":
+            talks[row["CONVERSATION ID"]].append(row)
+    partner, hours, pitches, helps, asleep = Counter(), [], [], [], 0
+    for rows in talks.values():
+        rows.sort(key=lambda row: row["DATE"])
+        own = [row["FROM"] == me for row in rows]
+        urls = {row["RECIPIENT PROFILE URLS" if row["FROM"] == me else "SENDER PROFILE URL"] for row in rows}
+        assert len(urls) == 1
+        who = category.get(urls.pop())
+        partner[who] += 1
+        if own[0]:
+            (pitches if phrases.is_product(rows[0]["CONTENT"]) else helps).append(not all(own))
+        at = [pd.Timestamp(row["DATE"].removesuffix(" UTC")) for row in rows]
+        hours += [(at[n] - at[n - 1]).total_seconds() / 3600 for n in range(1, len(at)) if own[n] and not own[n - 1]]
+        asleep += who == "customer" and len(set(own)) == 2 and at[-1] < TODAY - pd.Timedelta(days=365)
+        assert at[-1] < TODAY
+    assert partner.pop(None) == 3, "three strangers"
+    assert all(near(partner[one], count, seed) for one, count in archive.PLAN_2026["partners"].items()), partner
+    assert partner["customer"] <= 0.15 * partner.total()
+    assert partner["colleague"] + partner["former_colleague"] > 0.5 * partner.total()
+    assert near(len(pitches), 44, seed) and near(len(helps), 76, seed)
+    assert sum(pitches) / len(pitches) <= 0.15 and sum(helps) / len(helps) >= 0.45
+    assert asleep >= 12 and near(asleep, 14, seed)
+    assert pd.Series(hours).median() >= 36
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_posts_show_their_planted_patterns(seed, export):
+    folder, _, _ = export(seed)
+    table = pd.DataFrame(rows_of(folder / "Shares.csv"))
+    number = table.ShareLink.str.rsplit("%3A", n=1).str[1].map(int)
+    at = pd.to_datetime(number.map(lambda one: one >> 22), unit="ms")
+    assert number.is_unique and (at.dt.strftime("%Y-%m-%d %H:%M:%S") == table.Date).all()
+    week = (at - pd.Timestamp("2026-03-30")).dt.days // 7
+    per_week = week.value_counts().reindex(range(26), fill_value=0)
+    empty = per_week.index[per_week == 0].tolist()
+    own = table.ShareCommentary != ""
+    product = table.ShareCommentary[own].map(phrases.is_product).sum()
+    reposts = len(table) - own.sum()
+    assert per_week.sum() == len(table) and empty[0] == 0 and 8 < empty[1] < 18 and len(empty) == 2
+    assert near(per_week.between(3, 5).sum(), 15, seed)
+    assert per_week.between(4, 4).sum() < per_week.between(3, 5).sum() < (per_week >= 3).sum()
+    assert near(reposts, 10, seed) and near(24 - week[own].nunique(), 2, seed)
+    assert 0.2 < product / len(table) < 0.4
+    assert len(rows_of(folder / "Comments.csv", escapechar="\\", doublequote=False)) / len(table) < 1
+    if seed == COURSE_SEED:
+        assert (len(table), round(len(table) / 26, 2), round(len(table) / 24, 2)) == (86, 3.31, 3.58)
+    else:
+        assert len(table) != 86
+
+
+def test_kinds_and_images_of_the_posts_are_planned():
+    for seed in SEEDS:
+        plan = posts.PLAN_2026 if seed == COURSE_SEED else posts.other_plan(archive.stream(seed, 0, 31))
+        table = posts.posts(archive.stream(seed, 0, 20), plan)
+        count = table.groupby(["kind", "format"]).size()
+        assert all(near(plan[name], posts.PLAN_2026[name], seed) for name in plan)
+        assert count["inspiration"].sum() == plan["inspiration"] and count["product"].sum() == plan["product"]
+        assert (count["inspiration", "image"], count["product", "image"]) == (
+            plan["inspiration_images"],
+            plan["product_images"],
+        )
+        assert plan["product"] / len(table) > 0.25
+    assert [posts.PLAN_2026[name] for name in ("inspiration", "product", "inspiration_images", "product_images")] == [
+        57,
+        29,
+        40,
+        6,
+    ]
+    assert posts.to_drop(posts.PLAN_2026) == 15
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_rest_of_the_archive_fits_the_firm(seed, export, firm):
+    folder, people, me = export(seed)
+    with firm_in(firm(seed)):
+        accounts, employers = load("accounts"), load("employers")
+    known = set("https://www.linkedin.com/in/" + people.slug)
+    invited = rows_of(folder / "Invitations.csv")
+    own = {row["inviterProfileUrl" if row["Direction"] == "OUTGOING" else "inviteeProfileUrl"] for row in invited}
+    sent = {row["SENDER PROFILE URL"] for row in rows_of(folder / "messages.csv") if row["FROM"] == me}
+    assert own == sent and len(own) == 1 and not own & known, "one profile address of one's own"
+    waiting = [row for row in invited if row["inviteeProfileUrl"] not in known | own]
+    assert near(
+        len(invited) - len(waiting) - sum(row["inviterProfileUrl"] not in known | own for row in invited), 36, seed
+    )
+    assert near(len(waiting), 14, seed) and any(row["Message"] for row in waiting)
+    day = dict(zip("https://www.linkedin.com/in/" + people.slug, people.connected_on, strict=True))
+    for row in invited:
+        person = row["inviteeProfileUrl" if row["Direction"] == "OUTGOING" else "inviterProfileUrl"]
+        asked = pd.to_datetime(row["Sent At"], format="%m/%d/%y, %I:%M %p")
+        assert asked < day.get(person, TODAY), "nobody connects before being asked"
+    jobs = rows_of(folder / "Positions.csv")
+    assert (jobs[0]["Company Name"], jobs[0]["Finished On"]) == (FIRM, "")
+    former = employers.company[employers.kind == "former"]
+    assert sorted(row["Company Name"] for row in jobs[1:]) == sorted(former)
+    ends = [pd.to_datetime(row["Finished On"], format="%b %Y") for row in jobs[1:]]
+    begins = [pd.to_datetime(row["Started On"], format="%b %Y") for row in jobs]
+    assert all(end + pd.DateOffset(months=1) == begin for end, begin in zip(ends, begins, strict=False))
+    assert begins == sorted(begins, reverse=True) and begins[-1] <= people.connected_on.min()
+    (profile,) = rows_of(folder / "Profile.csv")
+    assert f"{profile['First Name']} {profile['Last Name']}" == me and profile["Headline"].endswith(FIRM)
+    assert not profile["Birth Date"] and not profile["Address"]
+    followed = {row["Organization"] for row in rows_of(folder / "Company Follows.csv")}
+    of = {kind: set(accounts.company[accounts.category == kind]) for kind in ("customer", "partner")}
+    assert FIRM in followed and 0 < len(followed & of["customer"]) < len(followed & of["partner"])
+    assert {row["Type"] for row in rows_of(folder / "Reactions.csv")} == {"LIKE", "PRAISE", "INTEREST", "EMPATHY"}
+    assert len(rows_of(folder / "Skills.csv")) == 20
+
+
+def text_of(name: str) -> str:
+    content = (COURSE_FOLDER / "datasets" / "linkedin_export" / name).read_bytes()
+    assert b"\r" not in content and not content.startswith(b"\xef\xbb\xbf")
+    return content.decode("utf-8")
+
+
+def test_messages_csv_has_linkedins_own_format():
+    text = text_of("messages.csv")
+    header, *lines = text.split("\n")
+    assert header == (
+        '"CONVERSATION ID","CONVERSATION TITLE","FROM","SENDER PROFILE URL","TO","RECIPIENT PROFILE URLS","DATE",'
+        '"SUBJECT","CONTENT","FOLDER","ATTACHMENTS","IS MESSAGE DRAFT","IS CONVERSATION DRAFT"'
+    )
+    assert lines[0].startswith('"2-')
+    rows = rows_of(COURSE_FOLDER / "datasets/linkedin_export/messages.csv")
+    assert 900 <= len(rows) <= 1200 and 240 <= len({row["CONVERSATION ID"] for row in rows}) <= 280
+    ends = re.findall(r'"(?:INBOX|ARCHIVE|SPAM)","[^"]*","(?:Yes|No)","(?:Yes|No)"$', text, re.MULTILINE)
+    assert len(ends) == len(rows), "every field is quoted"
+    dates = [row["DATE"] for row in rows]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", date) for date in dates)
+    assert min(dates) < "2021-12" and "2026-09" < max(dates) < "2026-09-30"
+    assert {row["FOLDER"] for row in rows} == {"INBOX", "ARCHIVE", "SPAM"}
+    assert any("\n" in row["CONTENT"] for row in rows) and all(letter in text for letter in "æøå")
+    groups = [row for row in rows if "," in row["RECIPIENT PROFILE URLS"]]
+    assert groups and not any(", " in row["RECIPIENT PROFILE URLS"] for row in groups)
+    assert all(", " in row["TO"] for row in groups)
+    nobody = [row for row in rows if not row["SENDER PROFILE URL"]]
+    assert [row["FROM"] for row in nobody].count("LinkedIn Member") == 1 and len(nobody) == 2
+    assert sum(row["CONTENT"].startswith('<p class="spinmail-quill-editor__spin-break">') for row in nobody) == 1
+    assert sum(row["IS MESSAGE DRAFT"] == "Yes" for row in rows) == 1
+
+
+def test_invitations_and_follows_have_linkedins_own_dates():
+    header, *lines = text_of("Invitations.csv").splitlines()
+    assert header == "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl"
+    assert all(re.search(r',"[1-9]\d?/[1-9]\d?/2[56], [1-9]\d?:\d\d [AP]M",', line) for line in lines)
+    assert {line.split(",https")[0].rsplit(",", 1)[1] for line in lines} == {"INCOMING", "OUTGOING"}
+    header, *lines = text_of("Company Follows.csv").splitlines()
+    assert header == "Organization,Followed On"
+    assert all(re.search(r",[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d UTC 20\d\d$", line) for line in lines)
+
+
+def test_shares_comments_and_reactions_have_linkedins_own_format():
+    text = text_of("Shares.csv")
+    assert text.startswith("Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n2026-09-")
+    rows = rows_of(COURSE_FOLDER / "datasets/linkedin_export/Shares.csv")
+    broken = [row["ShareCommentary"] for row in rows if "\n" in row["ShareCommentary"]]
+    assert broken and '""\n""' in text
+    assert all(len(re.findall('"\n"', one)) == one.count("\n") for one in broken), "quote, line break, quote"
+    assert all(1 <= row["ShareCommentary"].count("\n") + 1 <= 6 for row in rows)
+    link = re.compile(r"https://www\.linkedin\.com/feed/update/urn%3Ali%3Ashare%3A\d{19}")
+    assert all(link.fullmatch(row["ShareLink"]) for row in rows)
+    text = text_of("Comments.csv")
+    assert text.startswith("Date,Link,Message\n") and '\\"' in text
+    assert '""' not in text.replace('\\"', ""), "a quotation mark is escaped with a backslash, never doubled"
+    comments = rows_of(COURSE_FOLDER / "datasets/linkedin_export/Comments.csv", escapechar="\\", doublequote=False)
+    assert 40 <= len(comments) <= 70 and 0 < sum(row["Date"] == "" for row in comments) < 6
+    assert any("\n" in row["Message"] for row in comments) and all(None not in row for row in comments)
+    assert any('"' in row["Message"] for row in comments) and not any("\\" in row["Message"] for row in comments)
+    assert text_of("Reactions.csv").startswith("Date,Type,Link\n2026-09-")
+    assert text_of("Skills.csv").startswith("Name\n")
+    assert text_of("Profile.csv").startswith(
+        "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location,"
+        "Twitter Handles,Websites,Instant Messengers\n"
+    )
+    assert text_of("Positions.csv").startswith("Company Name,Title,Description,Location,Started On,Finished On\n")
+
+
+PRIVATE = [
+    "Complete_LinkedInDataExport_10-04-2026.zip",
+    "Basic_LinkedInDataExport_10-04-2026/Connections.csv",
+    "Connections.csv",
+    "messages (1).csv",
+    "guide_messages.csv",
+    "Invitations.csv",
+    "Shares_123456.csv",
+    "Comments_123456.csv",
+    "Reactions.csv",
+    "Contacts.csv",
+    "ImportedContacts.csv",
+    "Profile.csv",
+    "Profile Summary.csv",
+    "Company Follows.csv",
+    "Notes.csv",
+    "my_network.html",
+    "my_network_2.html",
+]
+
+
+def test_git_ignores_every_real_archive_and_none_of_the_firms_own_files():
+    if not (COURSE_FOLDER / ".git").exists():
+        pytest.skip("not a git checkout")
+
+    def ignored(names: list[str], *how: str) -> list[str]:
+        asked = ["git", *how, "check-ignore", "--no-index", "--stdin", "-z"]
+        done = subprocess.run(asked, cwd=COURSE_FOLDER, input="\0".join(names), capture_output=True, encoding="utf-8")
+        assert done.returncode in (0, 1), done.stderr
+        return done.stdout.split("\0")[:-1]
+
+    private = [f"{folder}{name}" for folder in ("", "course/", "datasets/", "a b/æøå/") for name in PRIVATE]
+    assert ignored(private) == private
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=COURSE_FOLDER, capture_output=True, encoding="utf-8").stdout
+    own = listed.split("\0")[:-1] + [f"datasets/{name}" for name in files(COURSE_FOLDER / "datasets")]
+    # Windows and the Mac take capitals and small letters for the same.
+    assert ignored(own, "-c", "core.ignorecase=true") == ignored(own) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)

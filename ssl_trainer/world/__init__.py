@@ -2,19 +2,21 @@
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
-from ssl_helpers import CourseError
+from ssl_helpers import CourseError, linkedin
 from ssl_helpers import network as model
 from ssl_helpers.checking.exercises import exercises_of, topics
 from ssl_helpers.data import firm_in, load
 from ssl_trainer import COURSE_SEED
-from ssl_trainer.world import network, skeleton
+from ssl_trainer.world import archive, network, posts, skeleton
 from ssl_trainer.world.package import write_package
 
 _TRIES = 200
+EXPORT = "linkedin_export"
 
 
 class PatternMissing(CourseError):
@@ -52,11 +54,35 @@ def _draw(seed: int, sub: int, folder: Path) -> None:
     accounts = network.with_spellings(rng, accounts, uncovered)
     rows = network.connections(rng, names_seed, counts, staff, accounts, employers, others, uncovered)
     tables = {"employees": staff, "accounts": accounts, "employers": employers}
-    write_package(folder, tables, {"linkedin_export/Connections.csv": network.connections_csv(rows)})
+    people = model.classify(linkedin.tidy_connections(rows), accounts, employers)
+    archive_counts, post_counts = _plans(seed, sub)
+    shared = posts.posts(archive.stream(seed, sub, 20), post_counts)
+    export = {
+        "Connections.csv": network.connections_csv(rows),
+        "Shares.csv": posts.shares_csv(shared),
+        **archive.files(seed, sub, archive_counts, staff, people, accounts, employers, others),
+    }
+    write_package(folder, tables, _in_folder_and_zip(export))
     with firm_in(folder):
         people = model.classify(load("connections"), load("accounts"), load("employers"))
         network.assert_patterns(people, accounts, employers, counts)
+        archive.assert_patterns(folder / EXPORT, people, accounts, archive_counts)
+        posts.assert_patterns(folder / EXPORT, shared, post_counts)
         _assert_mistakes_show()
+
+
+def _plans(seed: int, sub: int) -> tuple[dict, dict]:
+    """What to plant in the archive and in its posts."""
+    if seed == COURSE_SEED:
+        return archive.PLAN_2026, posts.PLAN_2026
+    return archive.other_plan(archive.stream(seed, sub, 30)), posts.other_plan(archive.stream(seed, sub, 31))
+
+
+def _in_folder_and_zip(export: Mapping[str, str]) -> dict[str, bytes]:
+    """The archive's files unzipped, and zipped as they come from LinkedIn."""
+    contents = {name: text.encode("utf-8") for name, text in export.items()}
+    unzipped = {f"{EXPORT}/{name}": content for name, content in contents.items()}
+    return {**unzipped, archive.ZIP: archive.zipped(contents)}
 
 
 def _assert_mistakes_show() -> None:

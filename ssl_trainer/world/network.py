@@ -59,12 +59,13 @@ PREAMBLE = (
 
 def other_plan(rng: np.random.Generator) -> dict:
     """The counts to plant on another firm: drawn within about 15 % of those of seed 2026 and never equal to them."""
-    people = {category: _near(rng, count) for category, count in PLAN_2026["people"].items()}
-    drawn = {name: _near(rng, count) for name, count in PLAN_2026.items() if name != "people"}
+    people = {category: near(rng, count) for category, count in PLAN_2026["people"].items()}
+    drawn = {name: near(rng, count) for name, count in PLAN_2026.items() if name != "people"}
     return {**drawn, "people": people, "white_spots": int(rng.integers(1, 5))}
 
 
-def _near(rng: np.random.Generator, count: int) -> int:
+def near(rng: np.random.Generator, count: int) -> int:
+    """A count within about 15 % of the given one and never equal to it."""
     most = max(1, round(0.14 * count))
     return count + int(rng.choice([step for step in range(-most, most + 1) if step]))
 
@@ -208,7 +209,7 @@ def _name(rng: np.random.Generator, seed: int, people: pd.DataFrame, staff: pd.D
     people.loc[colleagues, "Last Name"] = known.last_name.to_numpy()
     people.loc[colleagues, "Position"] = known.title.to_numpy()
     people["URL"] = [
-        f"https://www.linkedin.com/in/{_slug(first)}-{_slug(last)}-{rng.integers(16**8):08x}"
+        f"https://www.linkedin.com/in/{slug(first)}-{slug(last)}-{rng.integers(16**8):08x}"
         for first, last in zip(people["First Name"], people["Last Name"], strict=True)
     ]
     # As in life: a degree behind a name, with its comma, and a picture in another.
@@ -217,7 +218,8 @@ def _name(rng: np.random.Generator, seed: int, people: pd.DataFrame, staff: pd.D
     people.loc[decorated[4:], "First Name"] += " 🚀"
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """A name as a profile address writes it."""
     plain = name.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
     return re.sub(r"[^a-z]+", "-", plain).strip("-")
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from ssl_helpers.linkedin import CONNECTIONS_COLUMNS
+from ssl_trainer.world import archive, posts
 
-# Column -> (type, meaning with its unit). A list as type is the closed list of values.
+# Column -> (type, meaning with its unit, and a date's format). A list as type is the closed list of values.
 _EMPLOYEES = {
     "id": ("integer", "Number of the employee; 17 is the salesperson whose LinkedIn archive the course works on"),
     "first_name": ("string", "First name (invented)"),
@@ -36,37 +37,155 @@ _CONNECTIONS = dict(
             ("string", "E-mail address, nearly always blank"),
             ("string", "Company today, as the person writes it"),
             ("string", "Job title today, as the person writes it"),
-            ("date", "Day on which the two connected"),
+            ("date", "Day on which the two connected", "%d %b %Y"),
+        ],
+        strict=True,
+    )
+)
+_MESSAGES = dict(
+    zip(
+        archive.MESSAGES_COLUMNS,
+        [
+            ("string", "Conversation that the message belongs to"),
+            ("string", "Title of a group conversation or of an advertisement, else blank"),
+            ("string", "Name of the sender; LinkedIn Member if the person has left"),
+            ("string", "Profile address of the sender (invented); blank for an advertisement and for who has left"),
+            ("string", "Names of the recipients, between them a comma and a blank; a name may hold a comma too"),
+            ("string", "Profile addresses of the recipients (invented), between them a comma without a blank"),
+            ("datetime", "Moment of sending (UTC)", "%Y-%m-%d %H:%M:%S UTC"),
+            ("string", "Subject, mostly blank"),
+            ("string", "Text, often of several lines; HTML in an advertisement"),
+            (["INBOX", "ARCHIVE", "SPAM"], "Folder; sent messages are in INBOX too"),
+            ("string", "Addresses of attached files (invented), mostly blank"),
+            (["Yes", "No"], "Yes if the message was never sent"),
+            (["Yes", "No"], "Yes if no message of the conversation was ever sent"),
+        ],
+        strict=True,
+    )
+)
+_INVITATIONS = dict(
+    zip(
+        archive.INVITATIONS_COLUMNS,
+        [
+            ("string", "Name of the person who invites"),
+            ("string", "Name of the person who is invited"),
+            ("datetime", "Moment of sending, month before day, without a time zone", "%m/%d/%y, %I:%M %p"),
+            ("string", "Note of the invitation, mostly blank"),
+            (["INCOMING", "OUTGOING"], "OUTGOING if the salesperson invites"),
+            ("string", "Profile address of the person who invites (invented)"),
+            ("string", "Profile address of the person who is invited (invented)"),
+        ],
+        strict=True,
+    )
+)
+_SHARES = dict(
+    zip(
+        posts.SHARES_COLUMNS,
+        [
+            ("datetime", "Moment of posting (UTC)", "%Y-%m-%d %H:%M:%S"),
+            ("string", "Address of the post (invented); its number divided by 2^22 is the moment in ms since 1970"),
+            ("string", "Text; a line break in it stands between two quotation marks; blank for a repost"),
+            ("string", "Address of an article that the post shares (invented), mostly blank"),
+            ("string", "Address of the post's image (invented), blank if there is none"),
+            (["MEMBER_NETWORK"], "Who may see the post"),
+        ],
+        strict=True,
+    )
+)
+_COMMENTS = dict(
+    zip(
+        archive.COMMENTS_COLUMNS,
+        [
+            ("datetime", "Moment of commenting (UTC), sometimes blank", "%Y-%m-%d %H:%M:%S"),
+            ("string", "Address of the post that is commented on (invented)"),
+            ("string", "Text of the comment"),
+        ],
+        strict=True,
+    )
+)
+_REACTIONS = dict(
+    zip(
+        archive.REACTIONS_COLUMNS,
+        [
+            ("datetime", "Moment of reacting (UTC)", "%Y-%m-%d %H:%M:%S"),
+            (["LIKE", "PRAISE", "INTEREST", "EMPATHY"], "Kind of reaction"),
+            ("string", "Address of the post that is reacted to (invented)"),
+        ],
+        strict=True,
+    )
+)
+_PROFILE = dict(
+    zip(
+        archive.PROFILE_COLUMNS,
+        [
+            ("string", "First name of the salesperson"),
+            ("string", "Last name of the salesperson"),
+            ("string", "Maiden name, blank"),
+            ("string", "Address, blank"),
+            ("string", "Date of birth, blank"),
+            ("string", "Line under the name on the profile"),
+            ("string", "Text about the person"),
+            ("string", "Industry, one of LinkedIn's"),
+            ("string", "Zip code, blank"),
+            ("string", "Country"),
+            ("string", "Twitter names, blank"),
+            ("string", "Websites (invented), in square brackets"),
+            ("string", "Instant messengers, blank"),
+        ],
+        strict=True,
+    )
+)
+_POSITIONS = dict(
+    zip(
+        archive.POSITIONS_COLUMNS,
+        [
+            ("string", "Employer, as in employers.csv"),
+            ("string", "Job title"),
+            ("string", "What the job is about, mostly blank"),
+            ("string", "Country"),
+            ("date", "First month", "%b %Y"),
+            ("date", "Last month; blank for the present job", "%b %Y"),
+        ],
+        strict=True,
+    )
+)
+_SKILLS = {"Name": ("string", "Skill that the salesperson names")}
+_FOLLOWS = dict(
+    zip(
+        archive.FOLLOWS_COLUMNS,
+        [
+            ("string", "Company that the salesperson follows"),
+            ("datetime", "Moment of following", "%a %b %d %H:%M:%S UTC %Y"),
         ],
         strict=True,
     )
 )
 
 
-def write_package(folder: Path, tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> None:
+def write_package(folder: Path, tables: Mapping[str, pd.DataFrame], files: Mapping[str, bytes]) -> None:
     """Write `tables` as CSV (UTF-8, LF), `files` as they are, and datapackage.json into `folder`."""
     for name, table in tables.items():
-        _write(folder / f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
-    for path, text in files.items():
-        _write(folder / path, text)
-    _write(folder / "datapackage.json", json.dumps(_PACKAGE, ensure_ascii=False, indent=2) + "\n")
+        _write(folder / f"{name}.csv", table.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    for path, content in files.items():
+        _write(folder / path, content)
+    _write(folder / "datapackage.json", (json.dumps(_PACKAGE, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8"))
+    path.write_bytes(content)
 
 
 def _resource(path: str, title: str, columns: Mapping[str, tuple], **more: object) -> dict:
     fields = []
-    for column, (kind, meaning) in columns.items():
+    for column, (kind, meaning, *form) in columns.items():
         field = {"name": column, "type": kind if isinstance(kind, str) else "string", "description": meaning}
         if isinstance(kind, list):
             field["constraints"] = {"enum": kind, "required": True}
+        if form:
+            field["format"] = form[0]
         fields.append(field)
-    if "Connected On" in columns:
-        fields[-1]["format"] = "%d %b %Y"
-    name = Path(path).stem.lower()
+    name = Path(path).stem.lower().replace(" ", "_")
     schema = {"fields": fields, "missingValues": [""], **more.pop("schema", {})}
     return {
         "name": name,
@@ -97,5 +216,20 @@ _PACKAGE = {
             # A note of two lines and a blank one stand above the header.
             dialect={"headerRows": [4]},
         ),
+        _resource("linkedin_export/Invitations.csv", "The salesperson's invitations, sent and received", _INVITATIONS),
+        _resource("linkedin_export/messages.csv", "The salesperson's messages, sent and received", _MESSAGES),
+        _resource("linkedin_export/Shares.csv", "The salesperson's posts", _SHARES),
+        _resource(
+            "linkedin_export/Comments.csv",
+            "The salesperson's comments on others' posts",
+            _COMMENTS,
+            # A quotation mark in a text has a backslash before it, not a second mark.
+            dialect={"csv": {"escapeChar": "\\", "doubleQuote": False}},
+        ),
+        _resource("linkedin_export/Reactions.csv", "The salesperson's reactions to others' posts", _REACTIONS),
+        _resource("linkedin_export/Profile.csv", "The salesperson's profile, one row", _PROFILE),
+        _resource("linkedin_export/Positions.csv", "The salesperson's jobs, newest first", _POSITIONS),
+        _resource("linkedin_export/Skills.csv", "The salesperson's skills", _SKILLS),
+        _resource("linkedin_export/Company Follows.csv", "Companies that the salesperson follows", _FOLLOWS),
     ],
 }

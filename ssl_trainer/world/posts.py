@@ -1,0 +1,193 @@
+"""The salesperson's posts, with the patterns of module 7 planted."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ssl_trainer.world import phrases
+from ssl_trainer.world.archive import activity, as_csv, read
+from ssl_trainer.world.network import near
+
+# Posts per kind and those of them with an image; reposts, and weeks with nothing but reposts; weeks with three to five
+# posts and weeks with more. Another seed draws its own counts around these, each a different one.
+PLAN_2026 = {
+    "inspiration": 57,
+    "product": 29,
+    "inspiration_images": 40,
+    "product_images": 6,
+    "reposts": 10,
+    "repost_weeks": 2,
+    "weeks_on_target": 15,
+    "busy_weeks": 4,
+}
+
+# The salesperson began to post with the campaign, so there is nothing before the first of these Mondays.
+FIRST_WEEK = datetime(2026, 3, 30)
+WEEKS = 26
+
+SHARES_COLUMNS = ["Date", "ShareLink", "ShareCommentary", "SharedUrl", "MediaUrl", "Visibility"]
+
+
+def other_plan(rng: np.random.Generator) -> dict:
+    """The counts to plant on another firm, drawn again until module 7's answers differ from seed 2026's."""
+    while True:
+        plan = {name: near(rng, count) for name, count in PLAN_2026.items()}
+        if _tells_apart(plan):
+            return plan
+
+
+def to_drop(plan: Mapping) -> int:
+    """The smallest number of product posts to drop for at least four inspiration posts to each product post."""
+    return plan["product"] - plan["inspiration"] // 4
+
+
+def _tells_apart(plan: Mapping) -> bool:
+    total = plan["inspiration"] + plan["product"]
+    fewest, most = (sum(sizes) for sizes in _bounds(plan))
+    return (
+        plan["product"] > 0.25 * total
+        and total != PLAN_2026["inspiration"] + PLAN_2026["product"]
+        and to_drop(plan) not in (to_drop(PLAN_2026), plan["inspiration"] // 4)
+        and plan["inspiration"] % 4 != 0  # or rounding down would be right
+        and plan["repost_weeks"] <= _quiet(plan)
+        and fewest <= total <= most
+        and 0.46 <= _rates(plan) <= 0.54
+    )
+
+
+def _rates(plan: Mapping) -> float:
+    """Expected engagement of product over inspiration posts, if an image doubles it and a product costs three tenths.
+
+    Module 7 draws the engagement later; here the images are laid so that it can show what it must.
+    """
+    images = {kind: plan[f"{kind}_images"] / plan[kind] for kind in ("inspiration", "product")}
+    return 0.7 * (1 + images["product"]) / (1 + images["inspiration"])
+
+
+def _quiet(plan: Mapping) -> int:
+    """How many weeks have one or two posts: two of all weeks have none."""
+    return WEEKS - 2 - plan["weeks_on_target"] - plan["busy_weeks"]
+
+
+def _bounds(plan: Mapping) -> tuple[list[int], list[int]]:
+    """The fewest and the most posts of each week with posts: quiet ones, then those on target, then busy ones.
+
+    One week on target has three posts and one has five, so it matters that both bounds count.
+    """
+    target, busy = plan["weeks_on_target"], plan["busy_weeks"]
+    fewest = [1] * _quiet(plan) + [3, 5] + [3] * (target - 2) + [6] * busy
+    return fewest, [2] * _quiet(plan) + [3, 5] + [5] * (target - 2) + [8] * busy
+
+
+def posts(rng: np.random.Generator, plan: Mapping) -> pd.DataFrame:
+    """LinkedIn's columns, newest first, and three that no archive has: kind, format, own_new.
+
+    kind: inspiration or product; a customer's story is inspiration, news of the firm is product. format: text or image.
+    own_new: False for a repost, which LinkedIn gives without any text.
+    """
+    sizes = _sizes(rng, plan)
+    # The first week is empty and one in the middle, so both edges and gaps can be forgotten.
+    middle = int(rng.integers(9, 18))
+    weeks = [int(week) for week in rng.permutation([week for week in range(1, WEEKS) if week != middle])]
+    week_of = [week for week, size in zip(weeks, sizes, strict=True) for _ in range(size)]
+    table = pd.DataFrame({"week": week_of, "at": _times(rng, week_of)})
+    table["kind"] = rng.permutation(["inspiration"] * plan["inspiration"] + ["product"] * plan["product"])
+    table["format"] = "text"
+    for kind in ("inspiration", "product"):
+        there = table.index[table.kind == kind]
+        table.loc[rng.choice(there, size=plan[f"{kind}_images"], replace=False), "format"] = "image"
+    table["own_new"] = ~table.index.isin(_reposts(rng, plan, table, weeks[: _quiet(plan)]))
+    table = table.sort_values("at", ascending=False, kind="stable", ignore_index=True)
+    table["Date"] = table["at"].dt.strftime("%Y-%m-%d %H:%M:%S")
+    table["ShareLink"] = [activity(rng, at.to_pydatetime(), "share") for at in table["at"]]
+    table["ShareCommentary"] = _texts(rng, table)
+    table["SharedUrl"] = _shared(rng, table)
+    image = table.own_new & (table.format == "image")
+    table["MediaUrl"] = [
+        f"https://media.licdn.com/dms/image/v2/{rng.integers(1 << 60):015x}/feedshare-shrink_1280/0" if one else ""
+        for one in image
+    ]
+    table["Visibility"] = "MEMBER_NETWORK"
+    return table[[*SHARES_COLUMNS, "kind", "format", "own_new"]]
+
+
+def shares_csv(table: pd.DataFrame) -> str:
+    """Shares.csv as LinkedIn writes it: where a text breaks into a new line, a quotation mark ends and begins one."""
+    broken = table["ShareCommentary"].str.replace("\n", '"\n"', regex=False)
+    return as_csv(table.assign(ShareCommentary=broken)[SHARES_COLUMNS])
+
+
+def _sizes(rng: np.random.Generator, plan: Mapping) -> list[int]:
+    """How many posts each of the 24 weeks with posts has, quiet weeks first."""
+    sizes, most = _bounds(plan)
+    for _ in range(plan["inspiration"] + plan["product"] - sum(sizes)):
+        room = [at for at, size in enumerate(sizes) if size < most[at]]
+        sizes[room[rng.integers(len(room))]] += 1
+    return sizes
+
+
+def _times(rng: np.random.Generator, week_of: list[int]) -> list[datetime]:
+    """A moment of its week for each post, by day (UTC) and sometimes at a weekend."""
+    days = [0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4, 5, 6]
+    return [
+        FIRST_WEEK
+        + timedelta(days=7 * week + days[rng.integers(len(days))], hours=5, seconds=int(rng.integers(14 * 3600)))
+        for week in week_of
+    ]
+
+
+def _reposts(rng: np.random.Generator, plan: Mapping, table: pd.DataFrame, quiet: list[int]) -> list[int]:
+    """The posts that are reposts: all of a few quiet weeks, and others, but never all of another week."""
+    whole = rng.permutation(quiet)[: plan["repost_weeks"]]
+    chosen = table.index[table.week.isin(whole)].tolist()
+    own = table[~table.week.isin(whole)]
+    # The first of each week stays the salesperson's own.
+    spare = own.index[own.week.duplicated()]
+    return chosen + rng.choice(spare, size=plan["reposts"] - len(chosen), replace=False).tolist()
+
+
+def _texts(rng: np.random.Generator, table: pd.DataFrame) -> list[str]:
+    """A text for each post, no two alike; none for a repost."""
+    texts = []
+    for kind, own_new in table[["kind", "own_new"]].itertuples(index=False):
+        text = phrases.post(rng, kind) if own_new else ""
+        while text and text in texts:
+            text = phrases.post(rng, kind)
+        texts.append(text)
+    return texts
+
+
+def _shared(rng: np.random.Generator, table: pd.DataFrame) -> list[str]:
+    """Some text posts share an article: the firm's own news, or somebody else's."""
+    site = {"inspiration": "www.fabrikbladet.example/artikler", "product": "www.kvistmark-automation.example/nyheder"}
+    shared = table.own_new & (table.format == "text") & (rng.random(len(table)) < 0.4)
+    return [
+        f"https://{site[kind]}/{rng.integers(1000, 10000)}" if one else ""
+        for kind, one in zip(table.kind, shared, strict=True)
+    ]
+
+
+def assert_patterns(folder: Path, labels: pd.DataFrame, plan: Mapping) -> None:
+    """What module 7 promises of Shares.csv in `folder`. labels: ShareLink, kind, format, own_new."""
+    found = read(folder, "Shares.csv").merge(labels[["ShareLink", "kind", "format", "own_new"]], on="ShareLink")
+    assert len(found) == len(labels) == plan["inspiration"] + plan["product"], f"{len(found)} posts"
+    assert found.ShareLink.is_unique, "a post's address"
+    number = found.ShareLink.str.rsplit("%3A", n=1).str[1].astype("int64")
+    at = pd.to_datetime(number // 2**22, unit="ms").dt.floor("s")
+    assert (at.dt.strftime("%Y-%m-%d %H:%M:%S") == found.Date).all(), "the number of a post holds its time"
+    count = found.groupby(["kind", "format"]).size()
+    for kind in ("inspiration", "product"):
+        images = plan[f"{kind}_images"]
+        assert (count[kind, "image"], count[kind, "text"]) == (images, plan[kind] - images), f"formats of {kind}"
+    week = (at - pd.Timestamp(FIRST_WEEK)).dt.days // 7
+    per_week = week.value_counts().reindex(range(WEEKS), fill_value=0)
+    assert per_week.sum() == len(found) and (per_week == 0).sum() == 2, "26 weeks, two of them empty"
+    assert per_week[0] == 0 and (per_week[8:18] == 0).any() and per_week[WEEKS - 1] > 0, "which weeks are empty"
+    assert per_week.between(3, 5).sum() == plan["weeks_on_target"], "weeks with three to five posts"
+    assert week[found.own_new].nunique() == WEEKS - 2 - plan["repost_weeks"], "weeks with something new"
+    assert (found.ShareCommentary == "").eq(~found.own_new).all(), "a repost has no text"
+    new = found[found.own_new]
+    assert (new.ShareCommentary.map(phrases.is_product) == (new.kind == "product")).all(), "the text shows the kind"

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from ssl_helpers import CourseError, linkedin
+from ssl_helpers.linkedin.formats import TABLES
 
 FIRM = "Kvistmark Automation A/S"
 TODAY = pd.Timestamp("2026-09-30")
@@ -25,10 +26,11 @@ SELLER = 17
 COURSE_FOLDER = Path(__file__).resolve().parent.parent
 
 # LinkedIn's own files have their own reader; every other table is a plain CSV described in datapackage.json.
-_CONNECTIONS = "linkedin_export/Connections.csv"
+_ARCHIVE = "linkedin_export"
+_CONNECTIONS_AS_THEY_ARE = "connections_raw"
 _LINKEDIN = {
-    "connections": (_CONNECTIONS, lambda path: linkedin.tidy_connections(linkedin.read_connections(path))),
-    "connections_raw": (_CONNECTIONS, linkedin.read_connections),
+    **{name: table.file for name, table in TABLES.items()},
+    _CONNECTIONS_AS_THEY_ARE: TABLES["connections"].file,
 }
 
 
@@ -55,10 +57,11 @@ def firm_in(folder: str | Path) -> Iterator[None]:
 def dataset_path(name: str) -> Path:
     """The file of the table `name` ("accounts", "connections", …). Raises CourseError for an unknown name."""
     folder = datasets_folder()
-    path = folder / (_LINKEDIN[name][0] if name in _LINKEDIN else f"{name}.csv")
+    path = folder / (f"{_ARCHIVE}/{_LINKEDIN[name]}" if name in _LINKEDIN else f"{name}.csv")
     if path.is_file():
         return path
-    tables = sorted({file.stem for file in folder.glob("*.csv")} | set(_LINKEDIN))
+    in_archive = {one for one, file in _LINKEDIN.items() if (folder / _ARCHIVE / file).is_file()}
+    tables = sorted({file.stem for file in folder.glob("*.csv")} | in_archive)
     close = difflib.get_close_matches(str(name), tables, n=1)
     if not folder.is_dir():
         raise CourseError(f"The folder with the firm's tables is not there: {folder}. Get the course folder anew.")
@@ -70,8 +73,9 @@ def load(name: str) -> pd.DataFrame:
     """Load one table of the firm as a DataFrame of your own: changing it changes no file.
 
     Columns, types and units stand in `datasets/datapackage.json`. Text stays text (a surname "None" survives), a blank
-    is missing, dates are datetimes. `load("connections")` gives one row per person you can name (see
-    `linkedin.tidy_connections`), `load("connections_raw")` LinkedIn's file as it is (`linkedin.read_connections`).
+    is missing, dates are datetimes. The files of the salesperson's LinkedIn archive are tables, too ("connections",
+    "messages", "shares" …), as `linkedin.read_export` gives them: of connections one row per person you can name, of
+    messages no text. `load("connections_raw")` gives LinkedIn's file as it is (`linkedin.read_connections`).
 
     Raises CourseError for a name that is no table.
     """
@@ -82,8 +86,10 @@ def load(name: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=64)
 def _read(name: str, path: Path, _mtime: int, _size: int) -> pd.DataFrame:
+    if name == _CONNECTIONS_AS_THEY_ARE:
+        return linkedin.read_connections(path)
     if name in _LINKEDIN:
-        return _LINKEDIN[name][1](path)
+        return linkedin.read_export(path).tables[name]
     dates = [field["name"] for field in _fields(path) if field["type"] in ("date", "datetime")]
     return pd.read_csv(path, keep_default_na=False, na_values=[""], parse_dates=dates)
 

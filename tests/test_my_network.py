@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from ssl_helpers.account_list import read_accounts
+
 from ssl_helpers.linkedin import read_export
 from ssl_helpers.my_network import messages
 from ssl_helpers.my_network.groups import by_relation, by_year, hushed
@@ -57,7 +57,9 @@ POSITIONS = a_csv(
     [("Egen A/S", "Sælger", "", "", "Jan 2020", ""), ("Gammel ApS", "Sælger", "", "", "Jan 2015", "Dec 2019")],
 )
 PROFILE = a_csv("First Name,Last Name,Headline", [("Mette", "Prøve", "Sælger")])
-MESSAGES = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER"
+MESSAGES = (
+    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER"
+)
 ME = "https://www.linkedin.com/in/mette"
 
 
@@ -86,7 +88,9 @@ def test_everybody_is_counted_once_by_relation(tmp_path):
         *several(9, "", 40),
     ]
     export = archive(tmp_path, Connections=connections(*people), Positions=POSITIONS)
-    found = picture(export, accounts(tmp_path, ("Kunde A/S", "customer"), ("Emne ApS", "prospect"), ("Tom A/S", "customer")))
+    found = picture(
+        export, accounts(tmp_path, ("Kunde A/S", "customer"), ("Emne ApS", "prospect"), ("Tom A/S", "customer"))
+    )
     count = {group.label: group.count for group in found.network.groups}
     assert count == {
         LABELS["colleague"]: 6,
@@ -164,7 +168,10 @@ def test_last_day_is_that_of_the_archives_name_or_else_its_latest_date(tmp_path)
 
 
 def shares(*posts: tuple[str, str]) -> str:
-    rows = [(f"{day} 08:00:00", f"https://www.linkedin.com/feed/update/{at}", text, "", "", "") for at, (day, text) in enumerate(posts)]
+    rows = [
+        (f"{day} 08:00:00", f"https://www.linkedin.com/feed/update/{at}", text, "", "", "")
+        for at, (day, text) in enumerate(posts)
+    ]
     return a_csv("Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility", rows)
 
 
@@ -235,7 +242,9 @@ def test_conversations_of_several_people_and_drafts_are_left_out(tmp_path):
 def test_whose_archive_it_is(files, slug, how, tmp_path):
     two = [message("a", None, 1, "2026-09-01 08:00:00"), message("a", 1, None, "2026-09-02 08:00:00")]
     many = [*two, *(message(f"m{number}", None, number, "2026-09-01 08:00:00") for number in range(2, 6))]
-    invitations = [("Mette Prøve", "First1 Last1", "1/29/26, 2:37 PM", "", "OUTGOING", ME, "https://www.linkedin.com/in/p1")]
+    invitations = [
+        ("Mette Prøve", "First1 Last1", "1/29/26, 2:37 PM", "", "OUTGOING", ME, "https://www.linkedin.com/in/p1")
+    ]
     texts = {
         "two": a_csv(MESSAGES, two),
         "many": a_csv(MESSAGES, many),

@@ -172,8 +172,8 @@ def _for_content(posts: Posts | None) -> Found:
         return
     low, high = content.PER_WEEK
     number = (
-        f"You post {posts.per_week:.1f} times a week on average. {posts.weeks_on_target} of 26 weeks have 3 to 5 posts, "
-        f"{posts.empty_weeks} have none."
+        f"You post {posts.per_week:.1f} times a week on average. {posts.weeks_on_target} of 26 weeks have 3 to 5 "
+        f"posts, {posts.empty_weeks} have none."
     )
     yield max(0, posts.per_week - high) / high, "fewer", number
     yield max(0, low - posts.per_week) / low + 0.5 * (1 - posts.weeks_on_target / 26), "steady", number
@@ -196,8 +196,8 @@ def _for_dialogue(dialogue: Dialogue | None) -> Found:
         yield gap, "comments", f"In 26 weeks you gave {dialogue.comments} comments{for_each}."
     if dialogue.dormant_buyers:
         number = (
-            f"With {dialogue.dormant_buyers} people at customers and prospects you have both written, but nobody has in "
-            "the last 365 days."
+            f"With {dialogue.dormant_buyers} people at customers and prospects you have both written, but nobody has "
+            "in the last 365 days."
         )
         yield min(1, dialogue.dormant_buyers / 20), "quiet", number
     if dialogue.begun and dialogue.answered is not None:

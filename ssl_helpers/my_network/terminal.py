@@ -99,7 +99,8 @@ def _posts(posts: Posts) -> Iterable[RenderableType]:
     first, last = posts.weeks[0].monday, posts.weeks[-1].monday
     yield Text(
         f"{posts.posts:,} posts in {len(posts.weeks)} weeks (the first began on {first:%Y-%m-%d}, the last on "
-        f"{last:%Y-%m-%d}): {posts.per_week:.1f} a week. {posts.weeks_on_target} weeks have 3 to 5, {posts.empty_weeks} have none."
+        f"{last:%Y-%m-%d}): {posts.per_week:.1f} a week. {posts.weeks_on_target} weeks have 3 to 5 posts, "
+        f"{posts.empty_weeks} have none."
     )
     yield Text("Posts per week: " + " ".join(str(week.posts) for week in posts.weeks))
     part = "" if posts.product_part is None else f" ({100 * posts.product_part:.0f} % of those sorted; the model: 20 %)"
@@ -121,8 +122,8 @@ def _dialogue(dialogue: Dialogue) -> Iterable[RenderableType]:
         if dialogue.days_to_reply is not None:
             yield Text(f"Until you answer: {dialogue.days_to_reply:.1f} days (the median).")
         yield Text(
-            f"Both wrote once, nobody in the last 365 days: {_count(dialogue.dormant)} people, of them at customers and "
-            f"prospects: {_count(dialogue.dormant_buyers)}."
+            f"Both wrote once, nobody in the last 365 days: {_count(dialogue.dormant)} people, of them at customers "
+            f"and prospects: {_count(dialogue.dormant_buyers)}."
         )
         yield Text("You write with:")
         yield _bars(dialogue.partners)

@@ -66,7 +66,7 @@ def _glance(picture: Picture) -> list[tuple[str, str, str]]:
         found.append(("White spots", accounts, f"of {_number(_accounts(coverage))}: you know nobody there"))
     if posts:
         weeks = _counted(posts.weeks_on_target, "week", "weeks")
-        found.append(("On target", weeks, f"of {len(posts.weeks):,} with {TARGET[0]} to {TARGET[1]} posts"))
+        found.append(("Weeks on target", weeks, f"of {len(posts.weeks):,} with {TARGET[0]} to {TARGET[1]} posts"))
     return found
 
 
@@ -160,7 +160,7 @@ def _weeks(weeks: Sequence[Week]) -> list[_Column]:
     return [
         _Column(
             label=f"{week.monday.day} {_MONTHS[week.monday.month - 1][:3]}",
-            span=step if at % step == 0 else 0,
+            span=0 if at % step else min(step, len(weeks) - at),
             value=week.posts,
             length=_length_in_percent(week.posts / highest),
             sign="✓" if _on_target(week) else "○" if not week.posts else "",

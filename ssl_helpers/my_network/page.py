@@ -48,7 +48,8 @@ def report(picture: Picture) -> str:
 def section(name: str, picture: Picture) -> str:
     """One part as a fragment of HTML for a notebook. Raises CourseError when no part has this name."""
     if not isinstance(name, str) or name not in PARTS:
-        raise CourseError(f"There is no part {str(name)[:60]!r} of a picture. Choose one of: {', '.join(sorted(PARTS))}.")
+        choice = ", ".join(sorted(PARTS))
+        raise CourseError(f"There is no part {str(name)[:60]!r} of a picture. Choose one of: {choice}.")
     html = _templates().get_template("fragment.html.j2").render(picture=picture, name=name)
     # A blank line would end the HTML where Markdown is around it.
     return re.sub(r"\n\s*\n", "\n", html).strip() + "\n"
@@ -85,7 +86,8 @@ def _number(value: float | None) -> str:
 
 
 def _percent(proportion: float | None) -> str:
-    return f"{100 * proportion:,.1f} %" if _is_known(proportion) else "not known"
+    # No line ends before the sign.
+    return f"{100 * proportion:,.1f}\u00a0%" if _is_known(proportion) else "not known"
 
 
 def _counted(value: float | None, one: str, many: str) -> str:
@@ -105,9 +107,8 @@ def _day(day: datetime.date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
+_MONTHS = ["January", "February", "March", "April", "May", "June"]
+_MONTHS += ["July", "August", "September", "October", "November", "December"]
 
 
 def _part_of(some: int | None, all_of_them: int | None) -> str:
@@ -215,7 +216,8 @@ def _mix(posts: Posts) -> list[tuple[str, str, int, float]]:
 
 def _basis(posts: Posts) -> str:
     """What the product part is a part of: said only where the numbers leave no doubt."""
-    for total, words in ((posts.posts, "of all posts"), (posts.helpful + posts.product, "of the posts that were sorted")):
+    bases = [(posts.posts, "of all posts"), (posts.helpful + posts.product, "of the posts that were sorted")]
+    for total, words in bases:
         if total and _is_known(posts.product_part) and math.isclose(posts.product / total, posts.product_part):
             return words
     return "of the posts"

@@ -105,7 +105,8 @@ class Dialogue:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One thing to do. area: network, content or dialogue. number: what the archive shows. model, evidence: two voices."""
+    """One thing to do. area: network, content or dialogue. number: what the archive shows. model and evidence: the two
+    voices."""
 
     area: str
     title: str

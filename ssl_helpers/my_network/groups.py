@@ -12,6 +12,11 @@ def hushed(count: int) -> int | None:
     return None if 0 < count < SMALLEST else count
 
 
+def hushed_part(part: int, whole: int) -> int | None:
+    """The count of a part, or None if it or the rest of the whole is 1 to 4: subtraction would tell."""
+    return None if hushed(whole - part) is None else hushed(part)
+
+
 def by_relation(relations: pd.Series, labels: dict[str, str], rest: str) -> tuple[Group, ...]:
     """People by relation, in the order of `labels`; small groups go to the group `rest`, which stands last.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from ssl_helpers import CourseError
+from ssl_helpers import CourseError, content, law
 from ssl_helpers.my_network.shapes import SMALLEST, Coverage, Group, Picture, Posts, Week
 
 PARTS = {
@@ -32,8 +32,10 @@ PARTS = {
 LISTED = 20
 """Of a long list of accounts so many are shown."""
 
-TARGET = (3, 5)
-"""Posts a week, both included. Source of the model: the consultancy's article of 15 February 2016."""
+TARGET = content.PER_WEEK
+
+MADE_BY = "The social selling course: my network"
+"""Stands in each page, so that a page can be told from any other file."""
 
 MOST_TILES = 150
 
@@ -250,5 +252,6 @@ def _templates() -> jinja2.Environment:
     environment.filters.update({one.__name__[1:]: one for one in (*in_words, *in_lengths)})
     environment.tests["customers"] = _is_customers
     environment.tests["known"] = _is_known
-    environment.globals.update(SMALLEST=SMALLEST, LISTED=LISTED, TARGET=TARGET, PARTS=PARTS, part_of=_part_of)
+    environment.globals.update(SMALLEST=SMALLEST, LISTED=LISTED, TARGET=TARGET, PARTS=PARTS, MADE_BY=MADE_BY)
+    environment.globals.update(part_of=_part_of, the_law=law)
     return environment

@@ -10,7 +10,7 @@ from ssl_helpers import content, network
 from ssl_helpers.account_list import AccountList, company_key, near
 from ssl_helpers.linkedin import Export
 from ssl_helpers.my_network import messages
-from ssl_helpers.my_network.groups import by_relation, by_year, hushed
+from ssl_helpers.my_network.groups import by_relation, by_year, hushed, hushed_part
 from ssl_helpers.my_network.shapes import SMALLEST, Coverage, Dialogue, NameList, Network, Picture, Posts, Week
 from ssl_helpers.my_network.suggestions import three
 
@@ -180,7 +180,9 @@ def _network(people: pd.DataFrame, export: Export, accounts: AccountList | None)
         groups=by_relation(people.category, labels, "other"),
         years=by_year(people.connected_on.dt.year),
         buyers=hushed(len(buyers)) if accounts else None,
-        deciders=hushed(int(buyers.position.map(network.is_decision_maker).sum())) if accounts else None,
+        deciders=hushed_part(int(buyers.position.map(network.is_decision_maker).sum()), len(buyers))
+        if accounts
+        else None,
         colleagues_per_customer=(
             float(network.colleagues_per_customer(people.assign(category=pd.Categorical(people.category, LABELS))))
             if customers >= SMALLEST and not export.tables["positions"].empty
@@ -256,13 +258,13 @@ def _dialogue(
         comments=comments,
         comments_per_post=comments / int(weeks.sum()) if comments is not None and weeks.sum() else None,
         begun=hushed(len(begun)) if said else None,
-        answered=hushed(sum(talk.answered for talk in begun)) if said else None,
+        answered=hushed_part(sum(talk.answered for talk in begun), len(begun)) if said else None,
         received=hushed(len(received)) if said else None,
-        replied=hushed(sum(talk.answered for talk in received)) if said else None,
+        replied=hushed_part(sum(talk.answered for talk in received), len(received)) if said else None,
         days_to_reply=float(waits.median()) if len(waits) >= SMALLEST else None,
         partners=by_relation(partners.category, {**LABELS, "stranger": STRANGER}, "other") if said else (),
         dormant=hushed(len(old)) if said else None,
-        dormant_buyers=hushed(len(at_buyers)) if said else None,
+        dormant_buyers=hushed_part(len(at_buyers), len(old)) if said else None,
         not_known=tuple(not_known),
     )
 

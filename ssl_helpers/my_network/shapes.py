@@ -22,11 +22,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Network:
-    """Who is in the network. None for a count means: 1 to 4 people, or not known (then `not_known` says why).
+    """Who is in the network. None means: 1 to 4 people, or not known (then `not_known` says why).
 
     people: connections with a name. hidden: rows with only a date. groups: by relation to the firm, small ones put
     together. years: by year of connecting, years with few put together. buyers: people at customers and prospects.
-    deciders: those of them whose title is one of a person who decides.
+    deciders: those of them whose title is one of a person who decides; None also if 1 to 4 do not, since subtraction
+    would tell. colleagues_per_customer: None if fewer than SMALLEST people are at customers.
     """
 
     people: int
@@ -66,7 +67,11 @@ class Week:
 
 @dataclass(frozen=True)
 class Posts:
-    """Posts in the last 26 full weeks. helpful, product and undecided (no words of one's own) add up to all posts."""
+    """Posts in the last 26 full weeks. helpful, product and undecided (no words of one's own) add up to all posts.
+
+    product_part: product posts as a proportion of helpful and product ones, None without any. rule: how they were
+    sorted.
+    """
 
     weeks: tuple[Week, ...]
     posts: int
@@ -86,8 +91,9 @@ class Dialogue:
 
     comments and comments_per_post: in the same 26 weeks as the posts. begun and answered: one-to-one conversations that
     the learner began, and those of them that the other answered. received and replied: the other way round.
-    days_to_reply: median, in days. partners: people written with, by group. dormant: people both sides wrote with, but
-    not in the last 365 days; dormant_buyers: those of them at customers and prospects.
+    days_to_reply: median, in days; None for fewer than SMALLEST answers. partners: people written with, by group.
+    dormant: people both sides wrote with, but not in the last 365 days; dormant_buyers: those of them at customers and
+    prospects.
     """
 
     comments: int | None
@@ -129,7 +135,8 @@ class NameList:
 
 @dataclass(frozen=True)
 class Picture:
-    """All there is to show. A part is None when the archive has no file for it; `missing` says so in words.
+    """All there is to show. A part (network, coverage, posts, dialogue) is None when the archive has no file for it;
+    then `missing` says so in words, by the name of the part.
 
     archive: the name of the file. until: the last day that the archive knows of. read: what was read, skipped and not
     understood. names: None unless asked for.

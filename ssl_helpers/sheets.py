@@ -1,0 +1,268 @@
+"""Read a table that somebody keeps in CSV or Excel as plain rows of text. Nothing is written, run or sent.
+
+The files are not to be trusted: sizes are looked at before anything is unpacked, and every failure is a sentence.
+"""
+
+import csv
+import datetime
+import itertools
+import os
+import re
+import stat
+import warnings
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ssl_helpers import CourseError
+
+MOST_ROWS = 200_000
+_MOST_BYTES = 25_000_000
+# An .xlsx is a zip. Unpacked, 200,000 rows of ten columns make 105 MB, which openpyxl reads in half a minute. Styles and
+# the other descriptions are small in a real workbook, and read far more slowly.
+_MOST_UNPACKED = 200_000_000
+_MOST_IN_SHEETS = 120_000_000
+_MOST_IN_DESCRIPTIONS = 5_000_000
+_SHEETS = re.compile(r"xl/(?:worksheets/[^/]*\.xml|sharedStrings\.xml)\Z", re.IGNORECASE)
+# openpyxl does not open these when it only reads values.
+_UNREAD = re.compile(r"xl/(?:media|drawings|charts|embeddings|pivot\w+|printerSettings|comments)", re.IGNORECASE)
+_MOST_MEMBERS = 2_000
+_MOST_SHEETS = 20
+# Excel's own limits, and a bound for files in which every row names a far column.
+_MOST_SHEET_ROWS = 1_048_576
+_MOST_SLOTS = 20_000_000
+# Names and categories are short; a longer cell is cut.
+_LONGEST_CELL = 1_000
+
+_TEXT = {".csv", ".txt", ".tsv", ".tab"}
+_EXCEL = {".xlsx", ".xlsm"}
+_OTHER = {
+    ".xls": "an old Excel file",
+    ".xlsb": "a binary Excel file",
+    ".ods": "an OpenDocument file",
+    ".numbers": "a Numbers file",
+    ".pdf": "a PDF",
+    ".docx": "a Word file",
+    ".html": "a web page",
+    ".htm": "a web page",
+    ".zip": "a zip file",
+}
+_SAVE_AS = "Open it in Excel and save it as .xlsx or CSV."
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\ufeff]+")
+# Excel writes these where a formula has no answer.
+_EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|I/T|REFERENS!|SAKNAS!)\Z", re.IGNORECASE)
+
+
+class Sheet(NamedTuple):
+    """One table: its rows without blank ones, and sentences that say what was assumed in reading it."""
+
+    rows: list[list[str]]
+    notes: list[str]
+
+
+def read_sheets(path: str | Path) -> Iterator[Sheet]:
+    """The sheets of a CSV or Excel file, one by one: a text file has one. Cells are text, blank cells are "".
+
+    Rows may differ in length. At most MOST_ROWS rows are read, and a note of the sheet says when there were more.
+    Raises CourseError when the file is not there, cannot be read, is too large, damaged or of another kind.
+    """
+    path = Path(path)
+    data = _bytes(path)
+    if data[:4] == b"PK\x03\x04" and path.suffix.lower() in _TEXT | _EXCEL:
+        yield from _excel(path)
+    elif data[:4] == b"\xd0\xcf\x11\xe0" and path.suffix.lower() in _EXCEL:
+        raise CourseError(
+            f"{path.name} is protected with a password, or an old Excel file with a new name. Open it in Excel and save "
+            "it without a password as .xlsx or CSV."
+        )
+    elif path.suffix.lower() in _EXCEL:
+        raise CourseError(f"{path.name} is no Excel file, whatever its name says, or it is damaged. {_SAVE_AS}")
+    elif path.suffix.lower() in _TEXT:
+        yield _text(path.name, data)
+    else:
+        kind = _OTHER.get(path.suffix.lower(), "a kind of file")
+        raise CourseError(f"{path.name} is {kind} that cannot be read here. {_SAVE_AS}")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise CourseError(f"{path} is a folder. Name the file in it that holds your list of accounts.")
+        if not stat.S_ISREG(found.st_mode):
+            raise CourseError(f"{path} is no ordinary file. Name the CSV or Excel file that holds your accounts.")
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    # A path with a NUL in it is a ValueError.
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise CourseError(f"There is no file {str(path)!r}. Look at its name and folder, and write both.") from None
+    except PermissionError:
+        raise CourseError(
+            f"{path} may not be read. If it is open in another program, close it there; else copy it to your own folder."
+        ) from None
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno else str(error)
+        raise CourseError(f"{path} cannot be read ({why}). Copy the file to your own folder and try again.") from None
+    if len(data) > _MOST_BYTES:
+        raise _too_large(path.name)
+    if not data.strip(b"\x00\t\r\n ,;"):
+        raise CourseError(f"{path.name} is empty. Name the file that holds your list of accounts.")
+    return data
+
+
+def _too_large(name: str) -> CourseError:
+    return CourseError(
+        f"{name} is too large for a list of accounts. Save a copy that has only the columns with the company and the "
+        "category."
+    )
+
+
+def _rows(rows: Iterable[Sequence[object]]) -> tuple[list[list[str]], list[str]]:
+    """The rows that are not blank, as text, and a note when there were too many."""
+    kept: list[list[str]] = []
+    slots = 0
+    for row in itertools.islice(rows, _MOST_SHEET_ROWS):
+        slots += len(row)
+        cells = [_cell(value) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells and (len(kept) == MOST_ROWS or slots > _MOST_SLOTS):
+            return kept, [f"The file is long: only its first {len(kept):,} rows were read."]
+        if cells:
+            kept.append(cells)
+    return kept, []
+
+
+def _cell(value: object) -> str:
+    """A cell as text in one line: 42.0 is "42", a day "2026-09-30", one of Excel's errors blank."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    text = value if isinstance(value, str) else str(value)
+    text = _CONTROL.sub(" ", text[:_LONGEST_CELL]).strip()
+    return "" if _EXCEL_ERROR.match(text) else text
+
+
+# --- text -------------------------------------------------------------------------------------------------------------
+
+
+def _text(name: str, data: bytes) -> Sheet:
+    text, notes = _decoded(name, data)
+    # Excel's own first line, "sep=;", says what separates the columns.
+    said = re.match(r'"?sep=(.)"?[\r\n]+', text)
+    separator = said[1] if said and said[1] in ",;\t" else _separator(text)
+    lines = text[said.end() if said else 0 :].splitlines(keepends=True)
+    # csv refuses a field of more than 131,072 characters, a limit of the whole process.
+    before = csv.field_size_limit(_MOST_BYTES)
+    try:
+        rows, more = _rows(csv.reader(lines, delimiter=separator, strict=True))
+    except csv.Error:
+        # Its partner is missing, and a reader would take the rest of the file for one cell.
+        notes.append("A quotation mark has no partner: each line of the file was read as one row.")
+        unquoted = csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
+        rows, more = _rows([cell.strip().strip('"') for cell in row] for row in unquoted)
+    finally:
+        csv.field_size_limit(before)
+    return Sheet(rows, notes + more)
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, list[str]]:
+    """The text of a file, and a note where its alphabet had to be guessed."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace"), []
+    # UTF-16 without its mark: every other byte of Latin text is zero.
+    start = data[:4000]
+    for encoding, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[::2])):
+        if zeros.count(0) > 0.4 * len(zeros):
+            return data.decode(encoding, errors="replace"), []
+    if len(re.findall(rb"[\x00-\x08\x0e-\x1f]", start)) > 0.1 * len(start):
+        raise CourseError(f"{name} holds no text, whatever its name says. {_SAVE_AS}")
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        # A file that was cut off in the middle of a letter is still UTF-8.
+        if error.start >= len(data) - 3:
+            return data[: error.start].decode("utf-8-sig"), ["The end of the file is missing."]
+    return data.decode("cp1252", errors="replace"), [
+        "The file does not say how its letters are stored; it was read as Windows text. If æ, ø, å, ä or ö look wrong, "
+        "save it in Excel as CSV UTF-8."
+    ]
+
+
+def _separator(text: str) -> str:
+    """Tab, semicolon or comma: the one that cuts most of the first rows into equally many cells, two or more."""
+    lines = text[:100_000].splitlines(keepends=True)[:300]
+
+    def agreeing(separator: str) -> float:
+        rows = [row for row in csv.reader(lines, delimiter=separator) if any(cell.strip() for cell in row)]
+        widths = [len(row) for row in rows if len(row) > 1]
+        return round(max(map(widths.count, set(widths))) / len(rows), 1) if widths else 0
+
+    # On equal terms a comma is the likelier one to be part of a name or a number.
+    return max("\t;,", key=agreeing)
+
+
+# --- Excel ------------------------------------------------------------------------------------------------------------
+
+
+def _excel(path: Path) -> Iterator[Sheet]:
+    damaged = CourseError(f"{path.name} is damaged, or no Excel workbook. {_SAVE_AS}")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            sizes = {member.filename: member.file_size for member in archive.infolist()}
+            members = len(archive.infolist())
+            total = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise damaged from None
+    # zipfile never gives more of a member than the size that its header names, so a lie there gains nothing.
+    in_sheets = sum(size for name, size in sizes.items() if _SHEETS.match(name))
+    described = sum(size for name, size in sizes.items() if not _SHEETS.match(name) and not _UNREAD.match(name))
+    if (
+        members > _MOST_MEMBERS
+        or total > _MOST_UNPACKED
+        or in_sheets > _MOST_IN_SHEETS
+        or described > _MOST_IN_DESCRIPTIONS
+    ):
+        raise _too_large(path.name)
+    if "xl/workbook.xml" not in sizes:
+        raise damaged
+    workbook = None
+    try:
+        workbook = _quietly(lambda: _open_workbook(path), damaged)
+        worksheets = workbook.worksheets
+        seen = [sheet for sheet in worksheets if sheet.sheet_state == "visible"] or worksheets
+        for sheet in seen[:_MOST_SHEETS]:
+            rows, notes = _quietly(lambda sheet=sheet: _rows(sheet.iter_rows(values_only=True)), damaged)
+            which = [f'The sheet "{_cell(sheet.title)}" was read.'] if len(worksheets) > 1 else []
+            yield Sheet(rows, which + notes)
+    finally:
+        if workbook is not None:
+            workbook.close()
+
+
+def _open_workbook(path: Path) -> Any:
+    # Imported here: whoever has a CSV does not wait for it.
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    for sheet in workbook.worksheets:
+        # Some programs write a wrong size of the sheet, and openpyxl would believe it.
+        sheet.reset_dimensions()
+    return workbook
+
+
+def _quietly(read: Callable[[], Any], damaged: CourseError) -> Any:
+    """What `read` gives, without openpyxl's warnings about what it does not support."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return read()
+    # openpyxl has no error of its own for a workbook that is not as it should be: KeyError, ValueError, TypeError,
+    # ParseError and others come from deep within.
+    except Exception:
+        raise damaged from None

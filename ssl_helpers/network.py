@@ -64,7 +64,7 @@ def classify(
     for company, category in sorted(listed, key=lambda one: CATEGORIES.index(one[1])):
         category_of.setdefault(key(company), category)
     company_key = connections.company.map(key)
-    return connections.assign(company_key=company_key, category=company_key.map(category_of).fillna("other"))
+    return connections.assign(company_key=company_key, category=[category_of.get(one, "other") for one in company_key])
 
 
 def exact(name: str | None) -> str:

@@ -52,7 +52,7 @@ def by_year(years: pd.Series) -> tuple[Group, ...]:
             groups[-1] = ([*groups[-1][0], label], groups[-1][1] + people)
         else:
             groups.append(([label], people))
-    if len(groups) > 1 and 0 < groups[-1][1] < SMALLEST:
+    while len(groups) > 1 and 0 < groups[-1][1] < SMALLEST:
         labels, people = groups.pop()
         groups[-1] = ([*groups[-1][0], *labels], groups[-1][1] + people)
     return _parts([(_span(labels), people) for labels, people in groups], len(years))

@@ -28,7 +28,7 @@ _BUYERS = ["customer", "prospect"]
 _MOST_NAMES = 20
 _WEEKS = 26
 
-_RECRUITS = re.compile(r"\b(recruit\w*|rekrutter\w*|headhunt\w*|talent acquisition|executive search)", re.IGNORECASE)
+_RECRUITS = re.compile(r"\b(?:recruit\w*|rekrutter\w*|headhunt\w*|talent acquisition|executive search)", re.IGNORECASE)
 
 _RULE = (
     "A post with one of the product words (such as a price, an offer, a launch, news about the company) is proposed as "

@@ -26,7 +26,7 @@ SELLER = 17
 COURSE_FOLDER = Path(__file__).resolve().parent.parent
 
 # LinkedIn's own files have their own reader; every other table is a plain CSV described in datapackage.json.
-_ARCHIVE = "linkedin_export"
+ARCHIVE = "linkedin_export"
 _CONNECTIONS_AS_THEY_ARE = "connections_raw"
 _LINKEDIN = {
     **{name: table.file for name, table in TABLES.items()},
@@ -57,10 +57,10 @@ def firm_in(folder: str | Path) -> Iterator[None]:
 def dataset_path(name: str) -> Path:
     """The file of the table `name` ("accounts", "connections", …). Raises CourseError for an unknown name."""
     folder = datasets_folder()
-    path = folder / (f"{_ARCHIVE}/{_LINKEDIN[name]}" if name in _LINKEDIN else f"{name}.csv")
+    path = folder / (f"{ARCHIVE}/{_LINKEDIN[name]}" if name in _LINKEDIN else f"{name}.csv")
     if path.is_file():
         return path
-    in_archive = {one for one, file in _LINKEDIN.items() if (folder / _ARCHIVE / file).is_file()}
+    in_archive = {one for one, file in _LINKEDIN.items() if (folder / ARCHIVE / file).is_file()}
     tables = sorted({file.stem for file in folder.glob("*.csv")} | in_archive)
     close = difflib.get_close_matches(str(name), tables, n=1)
     if not folder.is_dir():

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ssl_helpers.account_list import read_accounts
 
+from ssl_helpers.account_list import read_accounts
 from ssl_helpers.linkedin import read_export
 from ssl_helpers.my_network import messages
 from ssl_helpers.my_network.groups import by_relation, by_year, hushed

@@ -31,9 +31,9 @@ _WEEKS = 26
 _RECRUITS = re.compile(r"\b(?:recruit\w*|rekrutter\w*|headhunt\w*|talent acquisition|executive search)", re.IGNORECASE)
 
 _RULE = (
-    "A post with one of the product words (such as a price, an offer, a launch, news about the company) is proposed as "
-    "product, every other post with words of your own as helpful. A post passed on without a word of your own is "
-    "neither."
+    "A post with one of the product words (a price, an offer, a launch, news about the company) or with your firm's "
+    "name is proposed as product, every other post with words of your own as helpful. A post passed on without a word "
+    "of your own is neither."
 )
 
 
@@ -121,7 +121,9 @@ def kinds(
     changed: the kind that the learner gave to a post, by its number, instead of the one proposed.
     """
     posts = export.tables["shares"].dropna(subset=["posted_at"]).sort_values("posted_at", ascending=False)
-    proposed = content.propose_kinds(posts, product_words).assign(text=posts.text.to_numpy())
+    positions = export.tables["positions"]
+    own_firms = positions.company[positions.finished_on.isna()].dropna().map(network.norm)
+    proposed = content.propose_kinds(posts, [*product_words, *own_firms]).assign(text=posts.text.to_numpy())
     proposed.index = pd.RangeIndex(1, len(proposed) + 1, name="post")
     for number, kind in (changed or {}).items():
         if number in proposed.index:

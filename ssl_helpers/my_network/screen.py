@@ -10,11 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import ipywidgets as widgets
+import pandas as pd
 import platformdirs
 
 from ssl_helpers import CourseError, content
 from ssl_helpers.account_list import AccountList, read_accounts
-from ssl_helpers.data import dataset_path, datasets_folder
+from ssl_helpers.data import ARCHIVE, dataset_path, datasets_folder
 from ssl_helpers.linkedin import Export, read_export
 from ssl_helpers.my_network.page import section
 from ssl_helpers.my_network.picture import kinds, picture
@@ -43,38 +44,52 @@ def in_downloads() -> list[Path]:
 
 
 class MyNetwork:
-    """One archive at a time, and the parts that show it."""
+    """One archive at a time, how its posts are sorted, and whom to tell when any of it changes."""
 
     def __init__(self) -> None:
-        self.export: Export = read_export(datasets_folder() / "linkedin_export")
-        self.accounts: AccountList | None = read_accounts(dataset_path("accounts"))
-        self.product_words: tuple[str, ...] = content.PRODUCT_WORDS
-        self.changed: dict[int, str | None] = {}
         self._watching: list[Callable[[], None]] = []
-
-    def picture(self, names: bool = False) -> Picture:
-        return picture(self.export, self.accounts, self.product_words, self.changed, names)
+        self._sorting: list[Callable[[], None]] = []
+        self.product_words: tuple[str, ...] = content.PRODUCT_WORDS
+        self.take(read_export(datasets_folder() / ARCHIVE), read_accounts(dataset_path("accounts")))
 
     def take(self, export: Export, accounts: AccountList | None) -> None:
         """Show another archive; what was said about the posts of the one before is forgotten."""
-        self.export, self.accounts, self.changed = export, accounts, {}
-        self._tell()
-
-    def sort(self, number: int, kind: str | None) -> None:
-        self.changed[number] = kind
-        self._tell()
+        self.export, self.accounts = export, accounts
+        self.changed: dict[int, str | None] = {}
+        self._tell(self._sorting)
 
     def use_words(self, words: tuple[str, ...]) -> None:
+        """Sort the posts by these product words."""
         self.product_words = words
-        self._tell()
+        self._tell(self._sorting)
+
+    def sort(self, number: int, kind: str | None) -> None:
+        """The post with this number is of this kind, whatever its words."""
+        self.changed[number] = kind
+        self._tell([])
+
+    def picture(self, names: bool = False) -> Picture:
+        if not names:
+            return self._picture
+        return picture(self.export, self.accounts, self.product_words, self.changed, names=True)
+
+    def kinds(self) -> pd.DataFrame:
+        return kinds(self.export, self.product_words, self.changed)
 
     def watch(self, changed: Callable[[], None]) -> None:
         """Call `changed` now and whenever the picture does."""
         self._watching.append(changed)
         changed()
 
-    def _tell(self) -> None:
-        for changed in self._watching:
+    def watch_sorting(self, changed: Callable[[], None]) -> None:
+        """Call `changed` now and whenever other kinds are proposed; not when the learner corrects one."""
+        self._sorting.append(changed)
+        changed()
+
+    def _tell(self, also: list[Callable[[], None]]) -> None:
+        # Made once for all the parts that show it.
+        self._picture = picture(self.export, self.accounts, self.product_words, self.changed)
+        for changed in [*self._watching, *also]:
             changed()
 
 
@@ -84,16 +99,16 @@ def choose(mine: MyNetwork) -> widgets.VBox:
         options=[(PRACTICE, ""), *((f"In your downloads: {path.name}", str(path)) for path in in_downloads())],
         layout=_WIDE,
     )
-    path = _text("or the path of your zip file or folder")
+    path = _text("or its path", "of LinkedIn's zip file, or of the folder you unzipped")
     accounts = widgets.Dropdown(options=["Practice: the accounts of the course's firm", NO_LIST], layout=_WIDE)
-    accounts_path = _text("or the path of your list of accounts (CSV or Excel)")
+    accounts_path = _text("or its path", "of your own list, CSV or Excel")
     read, said = widgets.Button(description="Read", button_style="primary"), widgets.HTML()
 
     def on_read(_button: widgets.Button) -> None:
         said.value = _status("Reading …")
         own_archive, own_accounts = path.value.strip() or archive.value, accounts_path.value.strip()
         try:
-            export = read_export(own_archive or datasets_folder() / "linkedin_export")
+            export = read_export(own_archive or datasets_folder() / ARCHIVE)
             listed = None
             if own_accounts:
                 listed = read_accounts(own_accounts)
@@ -137,8 +152,8 @@ def show(mine: MyNetwork, part: str) -> widgets.HTML:
 
 def sort_posts(mine: MyNetwork) -> widgets.VBox:
     """The newest posts with the kind proposed for each, to be changed; and words to add to or take from the rule."""
-    more = _text("more product words, with commas between them")
-    fewer = _text("words that are no product words, with commas between them")
+    more = _text("More words", "words that mark a product post, with commas between them")
+    fewer = _text("Fewer words", "words that do not, with commas between them")
     rows, head = widgets.VBox(), widgets.HTML()
 
     def on_words(_change: dict) -> None:
@@ -147,18 +162,18 @@ def sort_posts(mine: MyNetwork) -> widgets.VBox:
         mine.use_words(tuple(word for word in words if word and word.casefold() not in without))
 
     def update() -> None:
-        posts = kinds(mine.export, mine.product_words, mine.changed).head(_SORTED)
+        posts = mine.kinds().head(_SORTED)
         head.value = f"<p>Your {len(posts)} newest posts. The kind is a proposal: change what is wrong.</p>"
         rows.children = [_post(mine, number, post) for number, post in posts.iterrows()]
 
     for field in (more, fewer):
         field.continuous_update = False
         field.observe(on_words, names="value")
-    mine.watch(update)
+    mine.watch_sorting(update)
     return widgets.VBox([head, rows, more, fewer])
 
 
-def _post(mine: MyNetwork, number: int, post) -> widgets.VBox:
+def _post(mine: MyNetwork, number: int, post: pd.Series) -> widgets.VBox:
     text = post.text if isinstance(post.text, str) else "(passed on without a word of your own)"
     short = text[:90] + (" …" if len(text) > 90 else "")
     kind = next((shown for shown, kind in _KINDS.items() if kind == post.kind), "neither")
@@ -191,7 +206,7 @@ def names(mine: MyNetwork) -> widgets.VBox:
 
 def report(mine: MyNetwork) -> widgets.VBox:
     """Write the picture to a file that the learner names."""
-    file = _text("a name such as my_network.html, or a whole path")
+    file = _text("File", "a name such as my_network.html, or a whole path")
     with_names = widgets.Checkbox(description="with names", indent=False)
     write, said = widgets.Button(description="Write the report"), widgets.HTML()
 
@@ -209,8 +224,8 @@ def report(mine: MyNetwork) -> widgets.VBox:
     return widgets.VBox([file, with_names, write, said])
 
 
-def _text(placeholder: str) -> widgets.Text:
-    return widgets.Text(placeholder=placeholder, layout=_WIDE)
+def _text(label: str, placeholder: str) -> widgets.Text:
+    return widgets.Text(description=label, placeholder=placeholder, layout=_WIDE, style={"description_width": "8rem"})
 
 
 def _status(words: str) -> str:

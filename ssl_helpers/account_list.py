@@ -37,7 +37,7 @@ class AccountList:
 _LEGAL_FORMS = network.LEGAL_FORMS | {
     *("a/s", "i/s", "k/s", "p/s", "g/s", "ivs", "amba", "fmba", "smba", "aktieselskab", "anpartsselskab"),
     *("asa", "ab", "hb", "aktiebolag", "oy", "oyj", "gmbh", "ag", "kg", "ltd", "limited", "inc", "llc", "plc"),
-    *("bv", "nv", "se", "sa", "sas", "s/p/a"),
+    *("bv", "nv", "se", "sa", "sas", "s/p/a", "b/v", "n/v"),
 }
 # "AB Volvo", "Oy Karl", "A/S Storebælt": these stand in front too.
 _IN_FRONT = {"a/s", "as", "ab", "oy", "aktieselskabet", "aktiebolaget"}
@@ -188,37 +188,37 @@ _HARMLESS = {
 }
 # A column with one of these in its header never holds the company's name.
 _NOT_COMPANY = re.compile(
-    r"\b(?:id|ids|nr|no|nummer|number|num|code|kode|key|e ?mail|epost|mail|kontakt\w*|contact\w*|person\w*|owner|ejer|eier"
-    r"|ägare|\w*ansvarlig\w*|\w*ansvarig\w*|responsible|manager|rep|sælger|selger|säljare|seller|first|last|fornavn"
+    r"\b(?:id|ids|nr|no|nummer|number|num|code|kode|key|e ?mail|epost|mail|kontakt\w*|contact\w*|person\w*|owner|ejer"
+    r"|eier|ägare|\w*ansvarlig\w*|\w*ansvarig\w*|responsible|manager|rep|sælger|selger|säljare|seller|first|last|fornavn"
     r"|efternavn|etternavn|förnamn|efternamn|vorname|nachname|titel|title|position|stilling|size|størrelse|storlek|type"
     r"|typ|kategori|category|status|segment|stage|fase|relation\w*|country|land|city|by|stad|sted|ort|town|postnr|zip"
-    r"|adresse|adress|address|gade|street|phone|telefon|tlf|mobil|mobile|web|website|hjemmeside|url|domain|domæne|industry"
-    r"|branche|bransje|bransch|date|dato|datum|cvr|vat|org ?nr|moms\w*|revenue|omsætning|omsetning|omsättning|turnover"
-    r"|employees|ansatte|anställda|antal|antall|sum|total|amount|beløb|belopp|note|notes|noter|comment\w*|kommentar\w*"
-    r"|description|beskrivelse|linkedin|created|modified|oprettet|\w+(?:nr|nummer|type|gruppe|kategori|status|segment))\b"
+    r"|adresse|adress|address|gade|street|phone|telefon|tlf|mobil|mobile|web|website|hjemmeside|url|domain|domæne"
+    r"|industry|branche|bransje|bransch|date|dato|datum|cvr|vat|org ?nr|moms\w*|revenue|omsætning|omsetning|omsättning"
+    r"|turnover|employees|ansatte|anställda|antal|antall|sum|total|amount|beløb|belopp|note|notes|noter|comment\w*|kommentar\w*"
+    r"|description|beskrivelse|linkedin|created|oprettet|\w+(?:nr|nummer|type|gruppe|kategori|status|segment))\b"
 )
 _CATEGORY_HEADER = re.compile(
     r"\b(?:\w*type|\w*typ|\w*kategori|category|\w*status|\w*segment|stage|fase|\w*gruppe|group|relation\w*|forhold"
     r"|lifecycle|role|rolle|roll)\b"
 )
 
-# The words of a category, in the order in which they are tried: "mulig kunde" is a prospect and "tidligere kunde" was one.
+# The words of a category, in the order in which they are tried: "mulig kunde" is a prospect.
 _LOST = re.compile(
-    r"\b(?:tidl|tidligere|tidigare|former|ex|lost|tabt|tapt|förlorad|inaktiv\w*|inactive|churn\w*|ophørt|opsagt|avslutad"
-    r"|avsluttet|passiv|sovende|dormant|non|not|no|ikke|inte|nicht)\b"
+    r"\b(?:tidl|tidligere|tidigare|former|ex|lost|tabt|tapt|förlorad|inaktiv\w*|inactive|churn\w*|ophørt|opsagt"
+    r"|avslutad|avsluttet|passiv|sovende|dormant|non|not|no|ikke|inte|nicht)\b"
 )
 _CATEGORY_WORDS = {
     "prospect": re.compile(
-        r"\b(?:emne\w*|kundeemne\w*|kundemne\w*|leads?|prospe[ck]t\w*|poten[ts]i\w*|mulig\w*|möjlig\w*|potential|pipeline"
-        r"|opportunit\w*|salgsmulighed\w*|target\w*|mql|sql|interessent\w*|future|kommende|tilbud|proposal|negotiation)\b"
+        r"\b(?:emne\w*|kundeemne\w*|kundemne\w*|leads?|prospe[ck]t\w*|poten[ts]i\w*|mulig\w*|möjlig\w*|potential"
+        r"|pipeline|opportunit\w*|salgsmulighed\w*|target\w*|mql|sql|interessent\w*|future|kommende|tilbud|proposal)\b"
     ),
     "customer": re.compile(
         r"\b(?:\w*kunder?|\w*kund|kunden|customers?|clients?|klient\w*|debitor\w*|aktiv\w*|active|won|vundet|vunnet"
         r"|existing|eksisterende|befintlig\w*)\b"
     ),
     "partner": re.compile(
-        r"\b(?:\w*partner\w*|forhandler\w*|leverandør\w*|underleverandør\w*|supplier\w*|vendor\w*|resellers?|distribut\w*"
-        r"|leverantör\w*|återförsäljar\w*|agent\w*|integrator\w*|alliance\w*)\b"
+        r"\b(?:\w*partner\w*|forhandler\w*|leverandør\w*|underleverandør\w*|supplier\w*|vendor\w*|resellers?"
+        r"|distribut\w*|leverantör\w*|återförsäljar\w*|agent\w*|integrator\w*|alliance\w*)\b"
     ),
 }
 _LEGAL_FORM = re.compile(
@@ -226,7 +226,7 @@ _LEGAL_FORM = re.compile(
     re.IGNORECASE,
 )
 _TOTALS = re.compile(
-    r"(?:grand |sub)?(?:total|totalt|i alt|ialt|sum|summa|samlet|gesamt|antal|count)\b[\s:=]*[\d.,\s]*(?:kunder|rækker)?\Z",
+    r"(?:grand |sub)?(?:total|totalt|i alt|ialt|sum|summa|samlet|gesamt|antal|count)\b[\s:=]*[\d.,\s]*\Z",
     re.IGNORECASE,
 )
 _SAMPLE = 300
@@ -268,19 +268,21 @@ def _column(rows: list[list[str]], at: int) -> list[str]:
     return [row[at] for row in rows if at < len(row) and row[at]]
 
 
-def _could_be_names(cells: list[str]) -> bool:
-    """Names have letters and differ; a column of yes and no, of numbers, e-mail or categories has none."""
+def _could_be_names(cells: list[str], texty: float = 0.5) -> bool:
+    """Names have letters and differ; a column of yes and no, of numbers, e-mail or categories has none.
+
+    texty: the proportion of cells that must have letters. A company may be called 1881.
+    """
     if not cells:
         return False
-    texty = sum(any(letter.isalpha() for letter in cell) and "@" not in cell for cell in cells)
-    if len(cells) < 4:
-        return texty > 0
+    letters = sum(any(letter.isalpha() for letter in cell) and "@" not in cell for cell in cells)
     understood = sum(_category(cell)[0] is not None and len(cell.split()) <= 3 for cell in cells)
-    return texty > 0.5 * len(cells) and len(set(cells)) > 0.1 * len(cells) and understood < 0.5 * len(cells)
+    differ = len(cells) < 4 or len(set(cells)) > 0.1 * len(cells)
+    return letters > texty * len(cells) and differ and understood <= 0.5 * len(cells)
 
 
 def _likeness(cells: list[str], rows: int) -> float:
-    """How much a column's cells look like names of companies, from 0 to 2, by their letters, differences, legal forms."""
+    """How much a column's cells look like names of companies, from 0 to 2: letters, differences, legal forms."""
     if not _could_be_names(cells):
         return 0.0
     texty = sum(any(letter.isalpha() for letter in cell) and not re.search(r"@|://|^\d", cell) for cell in cells)
@@ -299,7 +301,7 @@ class _Found:
 
 
 def _find(rows: list[list[str]]) -> _Found | None:
-    """The header and the company's column of a table, by its words, else by the look of the cells; None if none fits."""
+    """The header and the company's column of a table, by its words, else by the look of its cells; None without."""
     sample = rows[:_SAMPLE]
     # Titles above a table fill fewer cells than its rows do.
     width = Counter(sum(map(bool, row)) for row in sample).most_common(1)[0][0]
@@ -313,7 +315,10 @@ def _find(rows: list[list[str]]) -> _Found | None:
             if score == 3 and width < 2:
                 score = 0
             cells = _column(below, column) if score else []
-            if score and _could_be_names(cells) and cells.count(cell) < 0.2 * len(cells):
+            # A header says what it is more surely than its cells do, and may stand again on each page. A value that
+            # stands again and again is no header.
+            names = _could_be_names(cells, texty=0.1 if score > 2 else 0.5)
+            if names and cells.count(cell) <= max(1, 0.1 * len(cells)):
                 scored[column] = (score, round(len(cells) / len(below), 1))
         if scored:
             best, *others = sorted(scored, key=lambda column: (*(-part for part in scored[column]), column))
@@ -346,7 +351,7 @@ def _find_by_content(sample: list[list[str]], width: int) -> _Found | None:
         if not _NOT_COMPANY.search(_plain(names[at]))
     }
     best, *others = sorted(scores, key=lambda at: (-scores[at], at)) or [None]
-    if best is None or scores[best] < 0.5:
+    if best is None or scores[best] < 0.5 or len(body) < 2:
         return None
     also = next((at for at in others if scores[at] > max(0.5, scores[best] - 0.2)), None)
     return _Found(header, best, also, by_header=False)
@@ -372,8 +377,9 @@ def _category_column(rows: list[list[str]], header: list[str], company: int) -> 
 def read_accounts(path: str | Path) -> AccountList:
     """Read your own list of accounts from a CSV or Excel file (.csv, .txt, .tsv, .xlsx, .xlsm).
 
-    The company's column is found by its header in Danish, Norwegian, Swedish, English or German, else by its look; so is
-    a column with the category. The notes say which were taken. Of a workbook the first sheet with such a table is read.
+    The company's column is found by its header in Danish, Norwegian, Swedish, English or German, else by its look; so
+    is a column with the category. The notes say which were taken. Of a workbook the first sheet with such a table is
+    read. At most 200,000 rows are.
     Raises CourseError, with what to do, when the file cannot be read or no column holds companies.
     """
     path = Path(path)
@@ -394,7 +400,7 @@ def read_accounts(path: str | Path) -> AccountList:
         raise _no_company(path.name, first)
     sheet, found = chosen
     accounts, notes = _accounts(path.name, sheet, found)
-    return AccountList(accounts, (*sheet.notes, *notes))
+    return AccountList(accounts, (*notes, *sheet.notes))
 
 
 def _no_company(name: str, sheet: Sheet | None) -> CourseError:
@@ -404,8 +410,8 @@ def _no_company(name: str, sheet: Sheet | None) -> CourseError:
     header = max(sheet.rows[:_HEADER_ROWS], key=lambda row: sum(map(bool, row)))
     shown = ", ".join(_shown(cell) for cell in header if cell)[:400] if width else ""
     return CourseError(
-        f"No column of {name} looks like names of companies. Its columns are: {shown}. Rename the right one to Company, "
-        "save the file and try again."
+        f"No column of {name} looks like names of companies. Its columns are: {shown}. Rename the right one to "
+        "Company, save the file and try again."
     )
 
 
@@ -432,7 +438,7 @@ def _accounts(name: str, sheet: Sheet, found: _Found) -> tuple[pd.DataFrame, lis
             f"{also[0].upper()}{also[1:]} could be meant too. If it is, rename it to Company and the other away."
         )
     named = [row for row in rows if found.company < len(row) and row[found.company]]
-    headers_again = header[found.company] if header else None
+    headers_again = header[found.company] if found.company < len(header) else None
     kept = [
         row
         for row in named
@@ -482,8 +488,8 @@ def _categories(rows: list[list[str]], header: list[str], company: int) -> tuple
     if unclear:
         shown = ", ".join(_shown(value) if value else "blank" for value, _ in unclear.most_common(5))
         notes.append(
-            f"Rows whose category was not understood, which count as customers: {unclear.total():,} ({shown}). To change "
-            f"it, give the file {_HOW_TO}."
+            f"Rows whose category was not understood, which count as customers: {unclear.total():,} ({shown}). To "
+            f"change it, give the file {_HOW_TO}."
         )
     lost = Counter(value for value in values if meaning[value][1])
     if lost:

@@ -5,6 +5,7 @@ The files are not to be trusted: sizes are looked at before anything is unpacked
 
 import csv
 import datetime
+import io
 import itertools
 import os
 import re
@@ -19,8 +20,8 @@ from ssl_helpers import CourseError
 
 MOST_ROWS = 200_000
 _MOST_BYTES = 25_000_000
-# An .xlsx is a zip. Unpacked, 200,000 rows of ten columns make 105 MB, which openpyxl reads in half a minute. Styles and
-# the other descriptions are small in a real workbook, and read far more slowly.
+# An .xlsx is a zip. Unpacked, 200,000 rows of ten columns make 105 MB, which openpyxl reads in half a minute. Styles
+# and the other descriptions are small in a real workbook, and read far more slowly.
 _MOST_UNPACKED = 200_000_000
 _MOST_IN_SHEETS = 120_000_000
 _MOST_IN_DESCRIPTIONS = 5_000_000
@@ -71,11 +72,11 @@ def read_sheets(path: str | Path) -> Iterator[Sheet]:
     path = Path(path)
     data = _bytes(path)
     if data[:4] == b"PK\x03\x04" and path.suffix.lower() in _TEXT | _EXCEL:
-        yield from _excel(path)
+        yield from _excel(path.name, data)
     elif data[:4] == b"\xd0\xcf\x11\xe0" and path.suffix.lower() in _EXCEL:
         raise CourseError(
-            f"{path.name} is protected with a password, or an old Excel file with a new name. Open it in Excel and save "
-            "it without a password as .xlsx or CSV."
+            f"{path.name} is protected with a password, or an old Excel file with a new name. Open it in Excel and "
+            "save it without a password as .xlsx or CSV."
         )
     elif path.suffix.lower() in _EXCEL:
         raise CourseError(f"{path.name} is no Excel file, whatever its name says, or it is damaged. {_SAVE_AS}")
@@ -100,7 +101,7 @@ def _bytes(path: Path) -> bytes:
         raise CourseError(f"There is no file {str(path)!r}. Look at its name and folder, and write both.") from None
     except PermissionError:
         raise CourseError(
-            f"{path} may not be read. If it is open in another program, close it there; else copy it to your own folder."
+            f"{path} may not be read. If it is open in another program, close it there; else copy it elsewhere."
         ) from None
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else str(error)
@@ -156,19 +157,24 @@ def _text(name: str, data: bytes) -> Sheet:
     # Excel's own first line, "sep=;", says what separates the columns.
     said = re.match(r'"?sep=(.)"?[\r\n]+', text)
     separator = said[1] if said and said[1] in ",;\t" else _separator(text)
-    lines = text[said.end() if said else 0 :].splitlines(keepends=True)
+    text = text[said.end() :] if said else text
     # csv refuses a field of more than 131,072 characters, a limit of the whole process.
     before = csv.field_size_limit(_MOST_BYTES)
     try:
-        rows, more = _rows(csv.reader(lines, delimiter=separator, strict=True))
+        rows, more = _rows(csv.reader(_lines(text), delimiter=separator, strict=True))
     except csv.Error:
         # Its partner is missing, and a reader would take the rest of the file for one cell.
         notes.append("A quotation mark has no partner: each line of the file was read as one row.")
-        unquoted = csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
+        unquoted = csv.reader(_lines(text), delimiter=separator, quoting=csv.QUOTE_NONE)
         rows, more = _rows([cell.strip().strip('"') for cell in row] for row in unquoted)
     finally:
         csv.field_size_limit(before)
     return Sheet(rows, notes + more)
+
+
+def _lines(text: str) -> Iterable[str]:
+    """The lines of a text as csv wants them: a cell may hold line ends, rarer ones (str.splitlines) end nothing."""
+    return io.StringIO(text, newline="")
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, list[str]]:
@@ -196,7 +202,7 @@ def _decoded(name: str, data: bytes) -> tuple[str, list[str]]:
 
 def _separator(text: str) -> str:
     """Tab, semicolon or comma: the one that cuts most of the first rows into equally many cells, two or more."""
-    lines = text[:100_000].splitlines(keepends=True)[:300]
+    lines = list(itertools.islice(_lines(text[:100_000]), 300))
 
     def agreeing(separator: str) -> float:
         rows = [row for row in csv.reader(lines, delimiter=separator) if any(cell.strip() for cell in row)]
@@ -210,30 +216,30 @@ def _separator(text: str) -> str:
 # --- Excel ------------------------------------------------------------------------------------------------------------
 
 
-def _excel(path: Path) -> Iterator[Sheet]:
-    damaged = CourseError(f"{path.name} is damaged, or no Excel workbook. {_SAVE_AS}")
+def _excel(name: str, data: bytes) -> Iterator[Sheet]:
+    damaged = CourseError(f"{name} is damaged, or no Excel workbook. {_SAVE_AS}")
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             sizes = {member.filename: member.file_size for member in archive.infolist()}
             members = len(archive.infolist())
             total = sum(member.file_size for member in archive.infolist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise damaged from None
     # zipfile never gives more of a member than the size that its header names, so a lie there gains nothing.
-    in_sheets = sum(size for name, size in sizes.items() if _SHEETS.match(name))
-    described = sum(size for name, size in sizes.items() if not _SHEETS.match(name) and not _UNREAD.match(name))
+    in_sheets = sum(size for part, size in sizes.items() if _SHEETS.match(part))
+    described = sum(size for part, size in sizes.items() if not _SHEETS.match(part) and not _UNREAD.match(part))
     if (
         members > _MOST_MEMBERS
         or total > _MOST_UNPACKED
         or in_sheets > _MOST_IN_SHEETS
         or described > _MOST_IN_DESCRIPTIONS
     ):
-        raise _too_large(path.name)
+        raise _too_large(name)
     if "xl/workbook.xml" not in sizes:
         raise damaged
     workbook = None
     try:
-        workbook = _quietly(lambda: _open_workbook(path), damaged)
+        workbook = _quietly(lambda: _open_workbook(data), damaged)
         worksheets = workbook.worksheets
         seen = [sheet for sheet in worksheets if sheet.sheet_state == "visible"] or worksheets
         for sheet in seen[:_MOST_SHEETS]:
@@ -245,11 +251,11 @@ def _excel(path: Path) -> Iterator[Sheet]:
             workbook.close()
 
 
-def _open_workbook(path: Path) -> Any:
+def _open_workbook(data: bytes) -> Any:
     # Imported here: whoever has a CSV does not wait for it.
     import openpyxl
 
-    workbook = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     for sheet in workbook.worksheets:
         # Some programs write a wrong size of the sheet, and openpyxl would believe it.
         sheet.reset_dimensions()

@@ -1,6 +1,8 @@
 """The course in a real JupyterLab and a real browser, as a learner meets it."""
 
+import json
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,10 +31,18 @@ def copy_of_the_course(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def course_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of_the_course(tmp_path_factory.mktemp("browser") / "mit kursus æøå")
+
+
+@pytest.fixture(scope="module")
+def lab(course_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a JupyterLab that `ssl-course start` opened on a copy of the course."""
-    home = tmp_path_factory.mktemp("home")
-    course = copy_of_the_course(tmp_path_factory.mktemp("browser") / "mit kursus æøå")
+    home, course = tmp_path_factory.mktemp("home"), course_copy
+    # JupyterLab saves by itself every two minutes; nobody wants to wait for that.
+    saving = home / "CONFIG" / "lab" / "user-settings" / "@jupyterlab" / "docmanager-extension"
+    saving.mkdir(parents=True)
+    (saving / "plugin.jupyterlab-settings").write_text('{"autosaveInterval": 2}', encoding="utf-8")
     # The copy's packages, not those of the checkout, so that its datasets and my_work are the ones in use.
     with served(["ssl_helpers.cli", "start"], course, home, PYTHONPATH=str(course)) as address:
         yield address
@@ -229,3 +239,58 @@ def test_sorter_by_keyboard(page):
     page.keyboard.press("Space")
     sorter.get_by_text("✓ The policy says so too.").first.wait_for()
     sorter.get_by_text("1 of 12 sorted, 1 as the policy says").wait_for()
+
+
+def saved_by_itself(file: Path, words: str) -> dict:
+    """The notebook in `file` as soon as it holds `words`, which were typed and never saved by hand."""
+    for _ in range(150):
+        text = file.read_text(encoding="utf-8")
+        if words in text:
+            return json.loads(text)
+        time.sleep(0.2)
+    raise AssertionError("JupyterLab did not save by itself")
+
+
+@pytest.mark.parametrize("copied", [False, True], ids=["itself", "a copy with another name"])
+def test_what_my_network_shows_is_never_in_its_file(copied, page, course_copy):
+    path = course_copy / "course" / "my_network.ipynb"
+    if copied:
+        path = Path(shutil.copy(path, path.with_name("Kopi af det hele.ipynb")))
+    notebook = Notebook(page, f"course/{path.name}")
+    notebook.run_all()
+    assert notebook.errors() == []
+    notebook.scroll_to("network").get_by_text("people", exact=True).first.wait_for()
+    assert "may be saved with it" not in notebook.scroll_to("choose").inner_text()
+    notebook.write("setup", "# typed by hand\nfrom ssl_helpers.my_network import screen\nmine = screen.MyNetwork()")
+    cells = saved_by_itself(path, "# typed by hand")["cells"]
+    assert [cell["id"] for cell in cells if cell.get("outputs") or cell.get("execution_count")] == []
+    assert notebook.do("return cells.filter(cell => cell.model.outputs?.length > 0).length") > 8, "still on the page"
+
+
+def test_another_archive_is_read_and_names_shown_by_keyboard(page, course_copy, tmp_path):
+    notebook = Notebook(page, "course/my_network.ipynb")
+    notebook.run_all()
+    archive = tmp_path / "Connections.csv"
+    rows = "".join(f"Nina{number},Ny,,,Kunde A/S,Indkøbschef,08 Feb 2026\n" for number in range(7))
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    archive.write_text(header + rows, encoding="utf-8")
+    accounts = tmp_path / "kunder.csv"
+    accounts.write_text("Firma\nKunde ApS\nTom A/S\n", encoding="utf-8")
+    chooser = notebook.scroll_to("choose")
+    paths = chooser.get_by_role("textbox")
+    paths.nth(0).wait_for()
+    for field, file in ((paths.nth(0), archive), (paths.nth(1), accounts)):
+        field.focus()
+        page.keyboard.type(str(file))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    chooser.get_by_text("✓ Read: Connections.csv").wait_for()
+    assert "7 people" in " ".join(notebook.scroll_to("network").inner_text().split())
+    assert "Tom A/S" in notebook.scroll_to("coverage").inner_text()
+    names = notebook.scroll_to("names")
+    box = names.get_by_role("checkbox")
+    box.wait_for()
+    assert "Nina1 Ny" not in names.inner_text()
+    box.focus()
+    page.keyboard.press("Space")
+    names.get_by_text("Nina1 Ny, Kunde A/S").wait_for()

@@ -12,6 +12,7 @@ import pytest
 
 from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
 from ssl_helpers.data import COURSE_FOLDER
+from ssl_helpers.my_network.saving import PRIVATE
 from ssl_trainer.notebooks import make_exercises
 from ssl_trainer.readme import module_table
 
@@ -20,6 +21,9 @@ SOLUTIONS = sorted((COURSE_FOLDER / "solutions").glob("*/*.ipynb"))
 EXERCISES = sorted((COURSE_FOLDER / "exercises").glob("*/*.ipynb"))
 TEMPLATES = sorted((COURSE_FOLDER / "docs").glob("*.ipynb"))
 ALL = [*LESSONS, *SOLUTIONS, *EXERCISES, *TEMPLATES]
+OWN_DATA = COURSE_FOLDER / "course" / "my_network.ipynb"
+"""No lesson, but the notebook for one's own archive."""
+MODULES = [path for path in LESSONS if path.stem != "00_start" and path != OWN_DATA]
 WIDEST = 70
 """Characters of code that a lesson shows without scrolling on a page 1024 pixels wide."""
 LONGEST_STRETCH = 120
@@ -54,7 +58,7 @@ def test_is_stripped_and_plain(path):
     notebook = read(path)
     nbformat.validate(notebook)
     assert notebook.metadata.kernelspec.name == "python3"
-    assert set(notebook.metadata) <= {"kernelspec", "language_info"}
+    assert set(notebook.metadata) <= {"kernelspec", "language_info", *([PRIVATE] if path == OWN_DATA else [])}
     ids = [cell.id for cell in notebook.cells]
     assert len(ids) == len(set(ids))
     for number, cell in enumerate(notebook.cells):
@@ -72,7 +76,7 @@ def test_grade_ids_are_unique(path):
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("path", [path for path in LESSONS if path.stem != "00_start"], ids=name)
+@pytest.mark.parametrize("path", MODULES, ids=name)
 def test_lesson_has_the_templates_shape(path):
     notebook, module = read(path), module_of(path.stem.split("_", 1)[1])
     first, text = notebook.cells[0].source, texts(notebook)
@@ -105,7 +109,7 @@ def test_lesson_code_fits_the_page(path):
             assert not too_wide, f"{name(path)}, cell {cell.id}: {too_wide}"
 
 
-@pytest.mark.parametrize("path", [path for path in LESSONS if path.stem != "00_start"], ids=name)
+@pytest.mark.parametrize("path", [*MODULES, OWN_DATA], ids=name)
 def test_reader_always_has_something_to_do_soon(path):
     words = 0
     for cell in read(path).cells:

@@ -167,7 +167,6 @@ def sort_posts(mine: MyNetwork) -> widgets.VBox:
         rows.children = [_post(mine, number, post) for number, post in posts.iterrows()]
 
     for field in (more, fewer):
-        field.continuous_update = False
         field.observe(on_words, names="value")
     mine.watch_sorting(update)
     return widgets.VBox([head, rows, more, fewer])
@@ -225,7 +224,14 @@ def report(mine: MyNetwork) -> widgets.VBox:
 
 
 def _text(label: str, placeholder: str) -> widgets.Text:
-    return widgets.Text(description=label, placeholder=placeholder, layout=_WIDE, style={"description_width": "8rem"})
+    # Told when it is left: sign by sign, what was typed last could come after the click on the button.
+    return widgets.Text(
+        description=label,
+        placeholder=placeholder,
+        continuous_update=False,
+        layout=_WIDE,
+        style={"description_width": "8rem"},
+    )
 
 
 def _status(words: str) -> str:

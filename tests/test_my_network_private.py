@@ -1,0 +1,322 @@
+"""My network keeps to itself: nothing is sent, nothing is written but the named report, nothing shown is saved."""
+
+import csv
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from ssl_helpers import CourseError
+from ssl_helpers.data import COURSE_FOLDER, datasets_folder, load
+from ssl_helpers.my_network import saving, screen
+from ssl_helpers.my_network.report_file import write_report
+
+NOTEBOOK = COURSE_FOLDER / "course" / "my_network.ipynb"
+ARCHIVE = next(datasets_folder().glob("*LinkedInDataExport*.zip"))
+ACCOUNTS = datasets_folder() / "accounts.csv"
+
+
+@pytest.fixture
+def mine() -> screen.MyNetwork:
+    return screen.MyNetwork()
+
+
+def command(*arguments: object) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "ssl_helpers.cli", "my-network", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=dict(os.environ, PYTHONUTF8="1", COLUMNS="200"),
+    )
+
+
+def people_named() -> list[str]:
+    people = load("connections")
+    return (people.first_name + " " + people.last_name).tolist()
+
+
+def message_texts() -> list[str]:
+    with (datasets_folder() / "linkedin_export" / "messages.csv").open(encoding="utf-8", newline="") as file:
+        texts = {row["CONTENT"].strip() for row in csv.DictReader(file)}
+    return [text for text in texts if len(text) > 25]
+
+
+def words(page: str) -> str:
+    return html.unescape(re.sub(r"(?s)<style>.*?</style>|<[^>]+>", "", page))
+
+
+# What is shown
+
+
+def test_command_shows_numbers_and_no_person_and_no_message():
+    done = command(ARCHIVE, "--accounts", ACCOUNTS)
+    assert done.returncode == 0, done.stderr
+    assert "600 people you can name" in done.stdout and "3 of 3" in done.stdout and "§ 10" in done.stdout
+    assert [name for name in people_named() if name in done.stdout] == []
+    assert [text for text in message_texts() if text in done.stdout] == []
+
+
+def test_names_come_only_when_asked_for(tmp_path):
+    done = command(ARCHIVE, "--accounts", ACCOUNTS, "--names", "--report", tmp_path / "med navne.html")
+    assert done.returncode == 0, done.stderr
+    named = [name for name in people_named() if name in done.stdout]
+    assert 20 <= len(named) <= 60
+    page = (tmp_path / "med navne.html").read_text(encoding="utf-8")
+    assert "This page contains names" in page
+    assert command(ARCHIVE, "--accounts", ACCOUNTS, "--report", tmp_path / "uden.html").returncode == 0
+    plain = words((tmp_path / "uden.html").read_text(encoding="utf-8"))
+    assert "No names in this page" in plain
+    assert [name for name in people_named() if name in plain] == []
+    assert [text for text in message_texts() if text in plain] == []
+
+
+def test_notebooks_parts_show_no_person_until_the_box_is_ticked(mine):
+    parts = [
+        screen.show(mine, part).value
+        for part in ("read", "network", "coverage", "posts", "dialogue", "suggestions", "law")
+    ]
+    shown = words(" ".join(parts))
+    assert [name for name in people_named() if name in shown] == []
+    asked, names = screen.names(mine).children
+    assert [name for name in people_named() if name in words(names.value)] == []
+    asked.value = True
+    assert [name for name in people_named() if name in words(names.value)] != []
+    mine.take(mine.export, None)
+    assert asked.value is False, "another archive unticks the box"
+    assert [name for name in people_named() if name in words(names.value)] == []
+
+
+def test_message_text_is_not_even_read(mine):
+    kept = set(mine.export.tables["messages"])
+    assert not kept & {"content", "text", "subject", "title"} and "characters" in kept
+
+
+# The pieces of the notebook
+
+
+def pressed(box, label: str) -> str:
+    """Press the button with this label, and give what the last line of the box then says."""
+    next(one for one in box.children if getattr(one, "description", "") == label).click()
+    return words(box.children[-1].value)
+
+
+def fields(box) -> dict:
+    return {one.description: one for one in box.children if getattr(one, "description", "") and hasattr(one, "value")}
+
+
+def test_another_archive_changes_every_part(mine, tmp_path):
+    file = tmp_path / "Connections.csv"
+    file.write_text(
+        "First Name,Last Name,Connected On\n" + "Nina,Ny,08 Feb 2026\n" + "Ole,Ny,08 Feb 2026\n" * 6, encoding="utf-8"
+    )
+    chooser, network = screen.choose(mine), screen.show(mine, "network")
+    assert "600" in network.value
+    archive = [one for one in chooser.children if getattr(one, "description", "") == "or its path"][0]
+    archive.value = f'"{file}"'
+    assert "✓ Read: Connections.csv" in pressed(chooser, "Read")
+    assert "600" not in words(network.value) and "2 people" in words(network.value)
+    assert mine.accounts is None, "the practice firm's accounts say nothing about somebody else's network"
+    archive.value = str(tmp_path / "gone.zip")
+    assert "✗ There is no file or folder" in pressed(chooser, "Read")
+    assert mine.export.report.archive == "Connections.csv", "what was read before stays"
+
+
+def test_sorting_a_post_changes_the_mix(mine):
+    sorter = screen.sort_posts(mine)
+    posts = sorter.children[1].children
+    before = mine.picture().posts
+    at = next(at for at, row in enumerate(posts) if row.children[1].value == "helpful")
+    posts[at].children[1].value = "product"
+    after = mine.picture().posts
+    assert (after.helpful, after.product) == (before.helpful - 1, before.product + 1)
+    assert sorter.children[1].children is posts, "rows stay, so that the keyboard stays where it was"
+    newest_not_sorted_by_hand = 2 if at == 0 else 1
+    word = mine.kinds().text[newest_not_sorted_by_hand].split()[0].strip(",.?!")
+    fields(sorter)["More words"].value = f" {word} ,"
+    assert mine.kinds().because[newest_not_sorted_by_hand] == word
+    assert f"because: {word}" in words(sorter.children[1].children[newest_not_sorted_by_hand - 1].children[0].value)
+    fields(sorter)["Fewer words"].value = ", ".join([*screen.content.PRODUCT_WORDS, word])
+    assert mine.product_words == () and mine.kinds().because[newest_not_sorted_by_hand] != word
+
+
+def test_report_goes_to_the_named_file(mine, tmp_path, monkeypatch):
+    monkeypatch.setattr(screen.Path, "home", lambda: tmp_path)
+    box = screen.report(mine)
+    assert "needs a file name" in pressed(box, "Write the report")
+    fields(box)["File"].value = "mit netværk.html"
+    assert "✓ Written" in pressed(box, "Write the report")
+    assert [file.name for file in tmp_path.iterdir()] == ["mit netværk.html"]
+
+
+def test_notebook_that_would_be_saved_with_what_it_shows_says_so(mine, monkeypatch):
+    monkeypatch.setenv(saving.STRIPPING, "1")
+    assert "may be saved with it" not in str([getattr(one, "value", "") for one in screen.choose(mine).children])
+    monkeypatch.delenv(saving.STRIPPING)
+    assert "may be saved with it" in str([getattr(one, "value", "") for one in screen.choose(mine).children])
+
+
+# The report's file
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("", "needs a file name"),
+        ("net.csv", "should end in .html"),
+        ("ikke/her/net.html", "cannot be written"),
+        ("andet.html", "is no report of the course"),
+        ("mappe.html", "is no report of the course"),
+        ("net\0.html", "needs a file name"),
+    ],
+)
+def test_report_that_cannot_be_written_gets_a_sentence_and_harms_no_file(name, says, mine, tmp_path):
+    (tmp_path / "andet.html").write_text("<p>min side</p>", encoding="utf-8")
+    (tmp_path / "mappe.html").mkdir()
+    with pytest.raises(CourseError, match=says):
+        write_report(mine.picture(), tmp_path / name if name and "\0" not in name else name)
+    assert (tmp_path / "andet.html").read_text(encoding="utf-8") == "<p>min side</p>"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["andet.html", "mappe.html"]
+
+
+def test_report_is_written_anew_over_an_older_one(mine, tmp_path):
+    file = write_report(mine.picture(), tmp_path / "net.html")
+    file.write_text(file.read_text(encoding="utf-8") + "old", encoding="utf-8")
+    write_report(mine.picture(), f'"{file}"')
+    assert file.read_text(encoding="utf-8").endswith("</html>\n")
+
+
+def test_command_that_fails_says_why_and_writes_nothing(tmp_path):
+    for arguments, says in (
+        (["findes ikke.zip"], "There is no file or folder"),
+        ([ARCHIVE, "--accounts", tmp_path / "findes ikke.csv"], "There is no file"),
+        ([ARCHIVE, "--report", tmp_path / "net.txt"], "should end in .html"),
+        ([], "Missing argument"),
+    ):
+        done = command(*arguments)
+        assert done.returncode != 0 and says in " ".join((done.stdout + done.stderr).split()), done.stderr
+        assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+# What is saved
+
+
+def test_what_a_private_notebook_shows_is_not_saved():
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    code = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    code.outputs = [nbformat.v4.new_output("stream", text="Tom Lund")]
+    code.execution_count, code.metadata["execution"] = 3, {"iopub.execute_input": "2026"}
+    notebook.metadata["widgets"] = {"state": {"a": "Tom Lund"}}
+    for path in ("course/my_network.ipynb", "course/Kopi.ipynb"):
+        model = {"type": "notebook", "content": json.loads(nbformat.writes(notebook))}
+        saving.before_saving(model=model, path=path, contents_manager=None)
+        assert "Tom Lund" not in json.dumps(model["content"], ensure_ascii=False)
+        nbformat.validate(nbformat.from_dict(model["content"]))
+    assert json.loads(NOTEBOOK.read_text(encoding="utf-8"))["metadata"][saving.PRIVATE] is True
+
+
+def test_other_notebooks_and_files_are_saved_as_they_are():
+    lesson = {"metadata": {}, "cells": [{"cell_type": "code", "outputs": [1], "metadata": {}, "execution_count": 1}]}
+    for model in (
+        {"type": "notebook", "content": lesson},
+        {"type": "file", "content": "tekst"},
+        {"type": "directory", "content": None},
+    ):
+        before = json.dumps(model)
+        saving.before_saving(model=model, path="course/06_network.ipynb")
+        assert json.dumps(model) == before
+
+
+# With the network taken away and the file system watched
+
+BWRAP = shutil.which("bwrap")
+
+
+def in_a_box(folder: Path, *arguments: object) -> subprocess.CompletedProcess:
+    """Run Python where there is no network, and where all that can be written lies in `folder`."""
+    for name in ("home", "tmp", "here"):
+        (folder / name).mkdir(exist_ok=True)
+    inside = dict(
+        os.environ,
+        HOME=str(folder / "home"),
+        TMPDIR=str(folder / "tmp"),
+        PYTHONUTF8="1",
+        MPLBACKEND="agg",
+        COLUMNS="200",
+    )
+    box = [BWRAP, "--ro-bind", "/", "/", "--dev", "/dev", "--bind", str(folder), str(folder), "--unshare-net"]
+    return subprocess.run(
+        [*box, "--chdir", str(folder / "here"), sys.executable, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={name: value for name, value in inside.items() if not name.startswith("XDG_")},
+    )
+
+
+def written(folder: Path) -> list[str]:
+    return sorted(str(file.relative_to(folder)) for file in folder.rglob("*") if not file.is_dir())
+
+
+def boxed() -> bool:
+    return (
+        BWRAP is not None
+        and subprocess.run([BWRAP, "--ro-bind", "/", "/", "true"], capture_output=True).returncode == 0
+    )
+
+
+needs_box = pytest.mark.skipif(not boxed(), reason="bubblewrap is not here, or may not be used: nothing can be watched")
+
+
+@needs_box
+def test_the_watch_sees_what_is_written_and_the_network_is_gone(tmp_path):
+    code = "import pathlib, socket; pathlib.Path.home().joinpath('spor').write_text('x'); print(socket.if_nameindex())"
+    done = in_a_box(tmp_path, "-c", code)
+    assert done.returncode == 0, done.stderr
+    assert written(tmp_path) == ["home/spor"] and re.findall(r"'(\w+)'", done.stdout) == ["lo"]
+
+
+@needs_box
+@pytest.mark.parametrize("report", [True, False])
+def test_command_writes_the_named_report_and_nothing_else(report, tmp_path):
+    more = ["--report", "mit net.html"] if report else []
+    done = in_a_box(
+        tmp_path, "-c", "import sys; sys.path.insert(0, sys.argv.pop(1)); from ssl_helpers.cli import main; main()",
+        COURSE_FOLDER, "my-network", ARCHIVE, "--accounts", ACCOUNTS, "--names", *more,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert written(tmp_path) == (["here/mit net.html"] if report else [])
+
+
+@needs_box
+def test_notebooks_pieces_write_the_named_report_and_nothing_else(tmp_path):
+    code = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from ssl_helpers.my_network import screen
+mine = screen.MyNetwork()
+chooser = screen.choose(mine)
+chooser.children[-6].value = sys.argv[2]
+chooser.children[-2].click()
+assert "Read:" in chooser.children[-1].value, chooser.children[-1].value
+parts = [screen.show(mine, part) for part in ("read", "network", "coverage", "posts", "dialogue", "suggestions", "law")]
+sorter = screen.sort_posts(mine)
+sorter.children[1].children[0].children[1].value = "product"
+asked, names = screen.names(mine).children
+asked.value = True
+report = screen.report(mine)
+report.children[0].value = "net.html"
+report.children[2].click()
+assert "Written" in report.children[-1].value, report.children[-1].value
+"""
+    done = in_a_box(tmp_path, "-c", code, COURSE_FOLDER, ARCHIVE)
+    assert done.returncode == 0, done.stderr
+    assert written(tmp_path) == ["home/net.html"]

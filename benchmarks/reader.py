@@ -1,0 +1,103 @@
+"""How long a large archive takes to read, and how much memory: one with more in it than nearly anybody has."""
+
+import csv
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+CONNECTIONS, MESSAGES, POSTS = 30_000, 50_000, 10_000
+
+WORDS = "vi mødes på fredag 😀 om jeres nye lager, og så \"ser\" vi på tallene for året æøå tilbud kunde ordre".split()
+
+
+def text(rng: random.Random, length: int) -> str:
+    """Words with a line break now and then, of about that many characters."""
+    some = " ".join(rng.choices(WORDS, k=length // 5))
+    return "\n".join(some[at : at + 120] for at in range(0, length, 120))[:length]
+
+
+def moment(rng: random.Random) -> str:
+    return f"20{rng.randrange(10, 27)}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02} {rng.randrange(24):02}:14:09"
+
+
+def make_archive(path: Path, connections: int = CONNECTIONS, messages: int = MESSAGES, posts: int = POSTS) -> None:
+    """Write an archive in LinkedIn's format of 2026."""
+    rng = random.Random(2026)
+    folder = path.parent
+    address = "https://www.linkedin.com/in/person-{}-%C3%B8"
+    with (folder / "Connections.csv").open("w", encoding="utf-8", newline="") as file:
+        file.write('Notes:\n"When exporting your connection data, you may notice that some are missing."\n\n')
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"])
+        for at in range(connections):
+            day = f"{rng.randrange(1, 29):02} {rng.choice('Jan Feb Mar Apr May Jun'.split())} 20{rng.randrange(10, 27)}"
+            table.writerow([f"Nina {at}", f"Holm, {at}", address.format(at), "", f"Firma {at % 900}", "Indkøber", day])
+    with (folder / "messages.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        table.writerow(
+            "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,"
+            "FOLDER,ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION DRAFT".split(",")
+        )
+        for _ in range(messages):
+            other = rng.randrange(connections)
+            sides = [("Mig Selv", address.format("x")), (f"Nina {other} Holm", address.format(other))]
+            rng.shuffle(sides)
+            table.writerow(
+                [f"2-{other}==", "", *sides[0], *sides[1], moment(rng) + " UTC", ""]
+                + [text(rng, rng.randrange(300, 601)), "INBOX", "", "No", "No"]
+            )
+    with (folder / "Shares.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow("Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility".split(","))
+        for at in range(posts):
+            post = text(rng, 1000).replace("\n", '"\n"')
+            table.writerow([moment(rng), f"https://www.linkedin.com/feed/update/{at}", post, "", "", "MEMBER_NETWORK"])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(folder.glob("*.csv")):
+            archive.write(file, file.name)
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process has had."""
+    if os.name == "nt":
+        import psutil
+
+        return psutil.Process().memory_info().peak_wset / 2**20
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / 2**20 if sys.platform == "darwin" else most / 2**10
+
+
+def measured(what: str, step: object, *given: object) -> object:
+    """What `step` gives; its seconds are printed, and the most memory so far."""
+    wall, process = time.perf_counter(), time.process_time()
+    result = step(*given)
+    wall, process = time.perf_counter() - wall, time.process_time() - process
+    print(f"{what}: {process:.2f} s of the processor, {wall:.2f} s in all, at most {peak_megabytes():.0f} MB so far")
+    return result
+
+
+def steps(path: Path) -> None:
+    """Every step that is measured, in one fresh process. A further one is a further line."""
+    from ssl_helpers.linkedin import read_export
+
+    print(f"before: at most {peak_megabytes():.0f} MB")
+    export = measured("read", read_export, path)
+    print({name: len(table) for name, table in export.tables.items() if len(table)})
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        steps(Path(sys.argv[1]))
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            archive = Path(folder) / "Complete_LinkedInDataExport_10-08-2026.zip"
+            make_archive(archive)
+            print(f"archive: {archive.stat().st_size / 2**20:.0f} MB")
+            subprocess.run([sys.executable, __file__, str(archive)], check=True)

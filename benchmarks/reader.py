@@ -1,6 +1,7 @@
 """How long a large archive takes to read, and how much memory: one with more in it than nearly anybody has."""
 
 import csv
+import io
 import os
 import random
 import subprocess
@@ -12,7 +13,27 @@ from pathlib import Path
 
 CONNECTIONS, MESSAGES, POSTS = 30_000, 50_000, 10_000
 
-WORDS = "vi mødes på fredag 😀 om jeres nye lager, og så \"ser\" vi på tallene for året æøå tilbud kunde ordre".split()
+WORDS = (
+    "vi",
+    "mødes",
+    "på",
+    "fredag",
+    "😀",
+    "jeres nye lager,",
+    'som han "viste"',
+    "tallene",
+    "tilbud til kunder",
+    "i år",
+)
+ADDRESS = "https://www.linkedin.com/in/person-{}-%C3%B8"
+NOTES = 'Notes:\n"When exporting your connection data, you may notice that some are missing."\n\n'
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun")
+HEADERS = {
+    "Connections.csv": "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n",
+    "messages.csv": '"CONVERSATION ID","CONVERSATION TITLE","FROM","SENDER PROFILE URL","TO","RECIPIENT PROFILE URLS",'
+    '"DATE","SUBJECT","CONTENT","FOLDER","ATTACHMENTS","IS MESSAGE DRAFT","IS CONVERSATION DRAFT"\n',
+    "Shares.csv": "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n",
+}
 
 
 def text(rng: random.Random, length: int) -> str:
@@ -25,41 +46,37 @@ def moment(rng: random.Random) -> str:
     return f"20{rng.randrange(10, 27)}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02} {rng.randrange(24):02}:14:09"
 
 
+def connection(rng: random.Random, at: int) -> list[str]:
+    day = f"{rng.randrange(1, 29):02} {rng.choice(MONTHS)} 20{rng.randrange(10, 27)}"
+    return [f"Nina {at}", f"Holm, {at}", ADDRESS.format(at), "", f"Firma {at % 900}", "Indkøber", day]
+
+
+def message(rng: random.Random, other: int) -> list[str]:
+    sides = [("Mig Selv", ADDRESS.format("x")), (f"Nina {other} Holm", ADDRESS.format(other))]
+    rng.shuffle(sides)
+    head = [f"2-{other}==", "", *sides[0], *sides[1], moment(rng) + " UTC", ""]
+    return [*head, text(rng, rng.randrange(300, 601)), "INBOX", "", "No", "No"]
+
+
+def post(rng: random.Random, at: int) -> list[str]:
+    lines = text(rng, 1000).replace("\n", '"\n"')
+    return [moment(rng), f"https://www.linkedin.com/feed/update/{at}", lines, "", "", "MEMBER_NETWORK"]
+
+
 def make_archive(path: Path, connections: int = CONNECTIONS, messages: int = MESSAGES, posts: int = POSTS) -> None:
     """Write an archive in LinkedIn's format of 2026."""
     rng = random.Random(2026)
-    folder = path.parent
-    address = "https://www.linkedin.com/in/person-{}-%C3%B8"
-    with (folder / "Connections.csv").open("w", encoding="utf-8", newline="") as file:
-        file.write('Notes:\n"When exporting your connection data, you may notice that some are missing."\n\n')
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"])
-        for at in range(connections):
-            day = f"{rng.randrange(1, 29):02} {rng.choice('Jan Feb Mar Apr May Jun'.split())} 20{rng.randrange(10, 27)}"
-            table.writerow([f"Nina {at}", f"Holm, {at}", address.format(at), "", f"Firma {at % 900}", "Indkøber", day])
-    with (folder / "messages.csv").open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        table.writerow(
-            "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,"
-            "FOLDER,ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION DRAFT".split(",")
-        )
-        for _ in range(messages):
-            other = rng.randrange(connections)
-            sides = [("Mig Selv", address.format("x")), (f"Nina {other} Holm", address.format(other))]
-            rng.shuffle(sides)
-            table.writerow(
-                [f"2-{other}==", "", *sides[0], *sides[1], moment(rng) + " UTC", ""]
-                + [text(rng, rng.randrange(300, 601)), "INBOX", "", "No", "No"]
-            )
-    with (folder / "Shares.csv").open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow("Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility".split(","))
-        for at in range(posts):
-            post = text(rng, 1000).replace("\n", '"\n"')
-            table.writerow([moment(rng), f"https://www.linkedin.com/feed/update/{at}", post, "", "", "MEMBER_NETWORK"])
+    tables = {
+        "Connections.csv": (connection(rng, at) for at in range(connections)),
+        "messages.csv": (message(rng, rng.randrange(connections)) for _ in range(messages)),
+        "Shares.csv": (post(rng, at) for at in range(posts)),
+    }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted(folder.glob("*.csv")):
-            archive.write(file, file.name)
+        for name, rows in tables.items():
+            file = io.StringIO(newline="")
+            file.write(NOTES * (name == "Connections.csv") + HEADERS[name])
+            csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL * (name == "messages.csv")).writerows(rows)
+            archive.writestr(name, file.getvalue())
 
 
 def peak_megabytes() -> float:

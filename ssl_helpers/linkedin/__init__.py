@@ -1,7 +1,7 @@
 """Read LinkedIn's "Get a copy of your data" archive: in memory, with nothing sent and nothing written."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -95,17 +95,12 @@ def _read_files(files: list[File], report: Report) -> dict[str, pd.DataFrame]:
             report.unread.append(file.name)
             continue
         try:
-            read = _rows_of(file, alone=len(files) == 1)
-            if read is None:
-                report.others += 1
-                continue
-            if read.table.name in tables:
-                raise CourseError(
-                    f"It holds the same kind of list as another file, which was read as {read.table.file}. Keep only "
-                    "the one you want."
-                )
+            read = _rows_of(file, len(files) == 1, tables)
         except CourseError as reason:
             report.skipped.append((_name(file), str(reason)))
+            continue
+        if read is None:
+            report.others += 1
             continue
         if read.table is not by_name(file.name):
             read.notes.insert(0, "It has another name and was known by its header line.")
@@ -123,18 +118,29 @@ def _name(file: File) -> str:
     return file.name if file_key(file.name) in KNOWN else _OWN
 
 
-def _rows_of(file: File, alone: bool) -> rows.Rows | None:
-    """The rows of a file, or None if it is none of those the course reads. Raises CourseError where it cannot be."""
+def _rows_of(file: File, alone: bool, taken: Container[str]) -> rows.Rows | None:
+    """The rows of a file, or None if it is none of those the course reads. Raises CourseError where it cannot be.
+
+    taken: the tables that other files have given already.
+    """
     called, table = file_key(file.name), by_name(file.name)
     if called in ASSISTANTS:
         raise CourseError("It holds talks with LinkedIn's assistant, not messages to people.")
     if called in ADDRESS_BOOK:
         raise CourseError("It is an address book that was once uploaded, not your connections.")
-    if table is None and not alone and not rows.knows(file.start()):
-        return None
+    if table is None and not alone:
+        table = rows.kind(file.start())
+        if table is None:
+            return None
+    # Before it is read: a zip made to do harm has the same list a thousand times.
+    if table and table.name in taken:
+        raise CourseError(
+            f"It holds the same kind of list as another file, which was read as {table.file}. Keep only the one you "
+            "want."
+        )
     data = file.read()
     read = rows.read(data, table) or (rows.read(data, None) if alone else None)
-    if read is None and (table or alone):
+    if read is None:
         raise CourseError(f"It has no header line like LinkedIn's, or it is empty. {GIVE if alone else ''}".strip())
     return read
 
@@ -153,7 +159,7 @@ def _tidy(name: str, read: rows.Rows, report: Report) -> pd.DataFrame:
         notes.append(f"{_columns(missing)} missing, as in older archives or where somebody took it out.")
     once = list(dict.fromkeys(map(tuple, kept)))
     if len(once) < len(kept):
-        notes.append(f"{_rows(len(kept) - len(once))} stood there twice and count once.")
+        notes.append(f"{_rows(len(kept) - len(once))} stood there twice; each counts once.")
     frame = _frame(table, once, found, notes)
     if table.name == "connections":
         again = frame.slug.notna() & frame.slug.duplicated()
@@ -250,12 +256,12 @@ def _about(header: str, remarks: dates.Remarks) -> list[str]:
         )
     if remarks.excel_numbers:
         notes.append(
-            f"{header}: {_dates(remarks.excel_numbers)} stood there as Excel's day numbers and were understood."
+            f"{header}: Excel had turned {_dates(remarks.excel_numbers)} into day numbers, which were understood."
         )
     if remarks.contradictory:
         notes.append(
-            f"{header}: some dates have the day first and some the month, so {_dates(remarks.contradictory)} that "
-            "could be either were left blank."
+            f"{header}: some dates have the day first and some the month. {_dates(remarks.contradictory)} could be "
+            "either, so left blank."
         )
     if other := remarks.not_understood - remarks.contradictory:
         example = f", such as {remarks.example}" if remarks.example else ""

@@ -115,7 +115,7 @@ def opened(path: Path) -> Iterator[tuple[list[File], list[str]]]:
 def find(path: str | Path) -> Path:
     """The file or folder that a learner named, however it was pasted. Raises CourseError where there is none."""
     # Windows' "Copy as path" puts quotes around it.
-    text = str(path).strip().strip("\"'").strip()
+    text = str(path or "").strip().strip("\"'").strip()
     if not text or "\0" in text:
         raise CourseError("No file was named. Give the path of LinkedIn's zip file or of the folder you unzipped.")
     try:

@@ -60,9 +60,10 @@ def read(data: bytes, table: Table | None) -> Rows | None:
         csv.field_size_limit(limit_before)
 
 
-def knows(start: bytes) -> bool:
-    """Whether in the first bytes of a text stands the header line of any table."""
-    return not start.startswith(_ZIP) and read(start, None) is not None
+def kind(start: bytes) -> Table | None:
+    """The table whose header line stands in the first bytes of a text."""
+    found = None if start.startswith(_ZIP) else read(start, None)
+    return found and found.table
 
 
 @dataclass
@@ -82,7 +83,7 @@ def _lines(data: bytes, notes: list[str]) -> _Lines:
     encoding = _encoding(data, notes)
     has_nul = b"\0" in data
     if has_nul and not encoding.startswith("utf-16"):
-        notes.append("NUL signs were taken out: something has damaged the file.")
+        notes.append("Signs without a meaning were taken out: something has damaged the file.")
 
     def lines() -> Iterator[str]:
         text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, errors="replace", newline="")
@@ -183,7 +184,7 @@ def _table(lines: _Lines, table: Table | None, notes: list[str]) -> Rows | None:
 
 def _header_cells(line: str, delimiter: str) -> list[str]:
     """The cells of a line, if it may be a header."""
-    if len(line) > _LONGEST_HEADER or delimiter not in line:
+    if len(line) > _LONGEST_HEADER or (delimiter != "," and delimiter not in line):
         return []
     return _unpacked(next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), []))
 

@@ -30,6 +30,7 @@ from ssl_helpers.linkedin.formats import (
     Table,
     by_name,
     file_key,
+    key,
 )
 from ssl_helpers.linkedin.report import Reading, Report, printable
 
@@ -78,8 +79,9 @@ def read_export(path: str | Path) -> Export:
 
 def _nothing(report: Report) -> str:
     if report.skipped:
-        reasons = [why if name in (report.archive, _OWN) else f"{name}: {why}" for name, why in report.skipped[:3]]
-        return f"Nothing could be read from {report.archive}. {' '.join(reasons)}"
+        first_with = {why: name for name, why in reversed(report.skipped)}
+        reasons = [why if name in (report.archive, _OWN) else f"{name}: {why}" for why, name in first_with.items()]
+        return f"Nothing could be read from {report.archive}. {' '.join(reasons[:3])}"
     if report.unread and not report.others:
         return f"Nothing here needs {', '.join(report.unread)}, so it was not opened. {GIVE}"
     return f"{report.archive} holds nothing that looks like LinkedIn's archive. {GIVE}"
@@ -141,7 +143,8 @@ def _rows_of(file: File, alone: bool, taken: Container[str]) -> rows.Rows | None
     data = file.read()
     read = rows.read(data, table) or (rows.read(data, None) if alone else None)
     if read is None:
-        raise CourseError(f"It has no header line like LinkedIn's, or it is empty. {GIVE if alone else ''}".strip())
+        what = "No line of it has LinkedIn's column names, such as First Name, or it is empty."
+        raise CourseError(f"{what} {GIVE}" if alone else what)
     return read
 
 
@@ -156,7 +159,7 @@ def _tidy(name: str, read: rows.Rows, report: Report) -> pd.DataFrame:
         if report.hidden:
             notes.append(f"{_people(report.hidden)} without a name left out: their profile is hidden or closed.")
     elif missing := [column.header for column in table.columns if column.name not in found]:
-        notes.append(f"{_columns(missing)} missing, as in older archives or where somebody took it out.")
+        notes.append(f"{_columns(missing)} missing, as in older archives or where columns were taken out.")
     once = list(dict.fromkeys(map(tuple, kept)))
     if len(once) < len(kept):
         notes.append(f"{_rows(len(kept) - len(once))} stood there twice; each counts once.")
@@ -179,8 +182,8 @@ def _era(read: rows.Rows, found: dict[str, int]) -> list[str]:
     lacking = [column.header for column in read.table.columns if column.name not in found and column.name != "slug"]
     if lacking:
         notes.append(f"{_columns(lacking)} missing.")
-    english = {column.header.casefold() for column in read.table.columns}
-    others = [read.header[at].strip() for at in found.values() if read.header[at].strip().casefold() not in english]
+    english = {key(column.header) for column in read.table.columns}
+    others = [read.header[at].strip() for at in found.values() if key(read.header[at]) not in english]
     if others:
         notes.append(f"The headers {', '.join(others)} were taken as LinkedIn's English ones.")
     return notes

@@ -33,7 +33,7 @@ _NO_ARCHIVE = {
     b"7z\xbc\xaf": "a 7-Zip file",
     b"\x1f\x8b": "a packed file of another kind",
     b"%pdf": "a PDF, perhaps your profile",
-    b"\xd0\xcf\x11\xe0": "an Excel file of the old kind or with a password",
+    b"\xd0\xcf\x11\xe0": "an Excel file of the old kind or with a password (save it in Excel as .xlsx without one)",
     b"\xff\xd8\xff": "a picture",
     b"\x89png": "a picture",
     b"<!doctype html": _WEB_PAGE,

@@ -139,7 +139,10 @@ def _parts(cell: str, kind: str) -> _Parts | None:
     if found is None:
         return None
     got = found.groupdict()
-    year = int(got["Y"]) + (2000 if len(got["Y"]) == 2 else 0)
+    year = int(got["Y"])
+    if len(got["Y"]) == 2:
+        # Excel makes Jan-98 of Jan 1998.
+        year += 1900 if year >= 50 else 2000
     word = (got.get("word") or "").casefold()
     half = (got.get("half") or "").replace(".", "").upper()
     hour = int(got.get("H") or 0)

@@ -28,7 +28,8 @@ _MOST_TORN = 500
 _CHUNK = 1 << 20
 _ZIP = b"PK\x03\x04"
 _NORDIC = "æøåÆØÅäöÄÖéüÜ"
-_NAMES = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_NAMES = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
+"""What may stand between cells; commas last, because a header line with another sign in it is not LinkedIn's own."""
 _DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b")
 
 
@@ -96,6 +97,8 @@ def _lines(data: bytes, notes: list[str]) -> _Lines:
 
 def _encoding(data: bytes, notes: list[str]) -> str:
     """The encoding of a text; what is not as LinkedIn writes it goes to notes."""
+    if any(spoilt.encode() in data for spoilt in ("Ã¸", "Ã¦", "Ã¥", "Ã¤", "Ã¶", "Ã¼", "Ã©")):
+        notes.append("Letters such as ø were spoilt when it was saved (Ã¸). Use the file as it came from LinkedIn.")
     if data.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -145,7 +148,10 @@ def _sheet(data: bytes) -> _Lines:
                 raise CourseError("It is far larger than any list of LinkedIn's.")
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         if "TOP POSTS" in book.sheetnames:
-            raise CourseError("It is the export of LinkedIn's Analytics, which is not part of the archive.")
+            raise CourseError(
+                "It is the export of LinkedIn's Analytics, which is not part of the archive. In LinkedIn choose Settings, "
+                "Data privacy, Get a copy of your data."
+            )
         sheet = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS, max_col=_MOST_CELLS)
         rows = [_without_end(["" if cell is None else str(cell) for cell in row]) for row in sheet]
     except CourseError:
@@ -165,8 +171,10 @@ def _without_end(cells: list[str]) -> list[str]:
 def _table(lines: _Lines, table: Table | None, notes: list[str]) -> Rows | None:
     candidates = [table] if table else [one for one in TABLES.values() if one.by_header]
     for number, line in enumerate(islice(lines.open(), _HEADER_WITHIN)):
-        for delimiter in [""] if lines.cells else [",", ";", "\t", "|"]:
-            header = _unpacked(line) if lines.cells else _header_cells(line, delimiter)
+        for delimiter in _NAMES:
+            written = line if lines.cells else _header_cells(line, delimiter)
+            packed = len(_without_end(written)) == 1 and "," in written[0]
+            header = _unpacked(written, delimiter) if packed else written
             best = max(candidates, key=lambda one: len(one.found_in(header)))
             found = best.found_in(header)
             # A file with another name must have a date: an address book has names, too.
@@ -175,9 +183,9 @@ def _table(lines: _Lines, table: Table | None, notes: list[str]) -> Rows | None:
                     header.pop()
                 # A single line above is Excel's "sep=;".
                 read = Rows(best, header, [], notes, preamble=number > 1)
-                if delimiter not in ("", ","):
+                if delimiter != "," and not lines.cells and not packed:
                     notes.append(f"Columns are separated by {_NAMES[delimiter]}, as after saving in Excel.")
-                _fill(read, islice(_cells(lines, number, delimiter, best), MOST_ROWS + 1), lines)
+                _fill(read, islice(_cells(lines, number, delimiter, best), MOST_ROWS + 1), lines, delimiter)
                 return read
     return None
 
@@ -186,15 +194,15 @@ def _header_cells(line: str, delimiter: str) -> list[str]:
     """The cells of a line, if it may be a header."""
     if len(line) > _LONGEST_HEADER or (delimiter != "," and delimiter not in line):
         return []
-    return _unpacked(next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), []))
+    return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
 
 
-def _unpacked(cells: list[str]) -> list[str]:
-    """The cells of a row; those within the cell if all of them stand in one."""
-    inner = [cell for cell in cells if cell]
-    if len(inner) != 1 or "," not in inner[0] or len(inner[0]) > _LONGEST_LINE:
-        return cells
-    return next(csv.reader(io.StringIO(inner[0], newline="")), [])
+def _unpacked(cells: list[str], delimiter: str) -> list[str]:
+    """The cells of a row that Danish Excel took for one cell, torn only where a delimiter stood in a text."""
+    whole = delimiter.join(_without_end(cells))
+    if "," not in whole or len(whole) > _LONGEST_LINE:
+        return []
+    return next(csv.reader(io.StringIO(whole, newline="")), [])
 
 
 def _cells(lines: _Lines, skip: int, delimiter: str, table: Table) -> Iterator[list[str]]:
@@ -217,7 +225,7 @@ def _cells(lines: _Lines, skip: int, delimiter: str, table: Table) -> Iterator[l
         yield row
 
 
-def _fill(read: Rows, rows: Iterator[list[str]], lines: _Lines) -> None:
+def _fill(read: Rows, rows: Iterator[list[str]], lines: _Lines, delimiter: str) -> None:
     """Put the rows into `read`, each as long as its header, and what was odd about them into its notes."""
     width = len(read.header)
     found = read.table.found_in(read.header)
@@ -229,7 +237,7 @@ def _fill(read: Rows, rows: Iterator[list[str]], lines: _Lines) -> None:
             if number >= MOST_ROWS:
                 read.notes.append(f"Only the first {MOST_ROWS:,} rows were read.")
                 break
-            if len(row) < width and len(again := _unpacked(row)) == width:
+            if len(row) < width and len(again := _unpacked(row, delimiter)) == width:
                 row, unpacked = again, unpacked + 1
             if any(map(str.strip, row[width:])):
                 too_long += 1

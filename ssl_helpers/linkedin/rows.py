@@ -149,8 +149,8 @@ def _sheet(data: bytes) -> _Lines:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         if "TOP POSTS" in book.sheetnames:
             raise CourseError(
-                "It is the export of LinkedIn's Analytics, which is not part of the archive. In LinkedIn choose Settings, "
-                "Data privacy, Get a copy of your data."
+                "It is the export of LinkedIn's Analytics, which is not part of the archive. In LinkedIn choose "
+                "Settings, Data privacy, Get a copy of your data."
             )
         sheet = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS, max_col=_MOST_CELLS)
         rows = [_without_end(["" if cell is None else str(cell) for cell in row]) for row in sheet]

@@ -315,13 +315,13 @@ READ: Mapping[str, tuple[str, str | bytes, Mapping[str, list], list[str]]] = {
         "Connections.csv",
         NEW + ANE + BO + "Ea,Krog, MBA,,,,,08 Feb 2026\n",
         BOTH,
-        ["1 row had more cells than the header, so left out"],
+        ["1 row had more cells than there are columns, so left out"],
     ),
     "a row that is short": (
         "Connections.csv",
         NEW + "Ea,Krog\n" + ANE,
         {"first_name": ["Ea", "Ane"]},
-        ["1 row had fewer cells than the"],
+        ["1 row had fewer cells than there are columns"],
     ),
     "headers in Danish": (
         "Connections.csv",
@@ -703,7 +703,7 @@ def test_an_address_book_is_no_list_of_connections(name, tmp_path):
 def test_a_file_with_another_name_is_known_by_its_header_and_that_is_said(name, content, table, tmp_path):
     for path in (put(tmp_path, {name: content}) / name, put(tmp_path, {"andet.csv": "a,b\n1,2\n"})):
         export = read_export(path)
-        assert len(export.tables[table]) and "It has another name and was known by its header line." in said(export)
+        assert len(export.tables[table]) and "It has another name and was known by its column names." in said(export)
         assert name not in said(export), "a name that a learner gave may be a person's"
 
 
@@ -1322,6 +1322,19 @@ def nested(levels: int, each: int) -> bytes:
     return data
 
 
+def laughing(times: int = 10) -> bytes:
+    """An Excel file in which a few bytes of XML stand for a thousand million signs."""
+    words = "".join(f'<!ENTITY a{at} "{f"&a{at - 1};" * 10}">' for at in range(1, times))
+    doctype = f'<!DOCTYPE x [<!ENTITY a0 "ha">{words}]>'.encode()
+    with zipfile.ZipFile(io.BytesIO(sheet([["First Name", "Last Name", "Connected On"], ["a", "b", "c"]]))) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    laugh = f"&a{times - 1};".encode()
+    first = "xl/worksheets/sheet1.xml"
+    parts[first] = doctype + re.sub(rb"<(t|v)>[abc]</", lambda cell: cell[0][:3] + laugh + b"</", parts[first])
+    assert laugh in parts[first] and parts[first].count(b"<?xml") == 0
+    return zipped(parts)
+
+
 BOMBS: Mapping[str, object] = {
     "a large ratio": lambda: zipped({"Connections.csv": NEW.encode() + b"\0" * (220 << 20)}),
     "only line ends": lambda: zipped({"Connections.csv": NEW.encode() + b"\n" * (120 << 20)}),
@@ -1335,6 +1348,7 @@ BOMBS: Mapping[str, object] = {
     "zips in zips": lambda: nested(7, 1),
     "many zips in zips": lambda: nested(5, 3),
     "a wide sheet": lambda: zipped({"Connections.xlsx": sheet([NEW.split(","), *[["x"] * 5000] * 30])}),
+    "XML that grows": lambda: zipped({"Connections.xlsx": laughing()}),
     "a large sheet": lambda: zipped(
         {"Connections.xlsx": zipped({"[Content_Types].xml": "", "xl/workbook.xml": b" " * (120 << 20)})}
     ),

@@ -105,7 +105,7 @@ def _read_files(files: list[File], report: Report) -> dict[str, pd.DataFrame]:
             report.others += 1
             continue
         if read.table is not by_name(file.name):
-            read.notes.insert(0, "It has another name and was known by its header line.")
+            read.notes.insert(0, "It has another name and was known by its column names.")
         tables[read.table.name] = _tidy(_name(file) if by_name(file.name) else read.table.file, read, report)
         folders.add(file.place.rpartition("/")[0])
     if len(folders) > 1:
@@ -219,9 +219,12 @@ def _column(column: Column, cells: list[str | None], notes: list[str]) -> pd.Ser
     return pd.Series(cells, dtype=_TEXT)
 
 
+_BEHIND_ADDRESS = re.compile(r"[?#]")
+
+
 def slug(address: str) -> str | None:
     """The last part of a profile's address, lower case: what tells one person from another."""
-    path = re.sub(r"[?#].*", "", address.strip(), flags=re.DOTALL).rstrip("/") + "/"
+    path = _BEHIND_ADDRESS.split(address.strip(), 1)[0].rstrip("/") + "/"
     # Old addresses have a language behind the slug; those of people who have left have nothing.
     last = path.partition("/in/")[2].partition("/")[0] if "/in/" in path else path[:-1].rpartition("/")[2]
     return unquote(last).strip().lower() or None

@@ -60,6 +60,8 @@ _LONGEST = 60
 _LIKE_A_DATE = re.compile(
     r"[0-9]{1,4}[-/. ]{1,2}(?:[0-9]{1,2}|[^\W\d_]{3,10}\.?)[-/. ][0-9]{2,4}(?:[ T][0-9:.]{4,12})?"
 )
+# Excel's count of days, where a column lost its format.
+_DAY_NUMBER = re.compile(r"[0-9]{5}(\.[0-9]+)?")
 _EXCEL_DAY_0 = datetime.datetime(1899, 12, 30)
 
 
@@ -131,8 +133,7 @@ def _parts(cell: str, kind: str) -> _Parts | None:
     text = cell.strip()
     if len(text) > _LONGEST:
         return None
-    if re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", text):
-        # Excel's count of days, where a column lost its format.
+    if _DAY_NUMBER.fullmatch(text):
         when = _EXCEL_DAY_0 + datetime.timedelta(days=float(text))
         return _Parts(when.year, when.month, when.day, when.hour, when.minute, when.second, serial=True)
     found = next(filter(None, (form.match(text) for form in (_MONTH_FORMS if kind == "month" else []) + _FORMS)), None)

@@ -97,7 +97,8 @@ def _lines(data: bytes, notes: list[str]) -> _Lines:
 
 def _encoding(data: bytes, notes: list[str]) -> str:
     """The encoding of a text; what is not as LinkedIn writes it goes to notes."""
-    if any(spoilt.encode() in data for spoilt in ("Ã¸", "Ã¦", "Ã¥", "Ã¤", "Ã¶", "Ã¼", "Ã©")):
+    start = data[:_CHUNK]
+    if any(spoilt.encode() in start for spoilt in ("Ã¸", "Ã¦", "Ã¥", "Ã¤", "Ã¶", "Ã¼", "Ã©")):
         notes.append("Letters such as ø were spoilt when it was saved (Ã¸). Use the file as it came from LinkedIn.")
     if data.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
@@ -260,11 +261,11 @@ def _fill(read: Rows, rows: Iterator[list[str]], lines: _Lines, delimiter: str) 
             "whatever came after it is missing."
         )
     if too_long:
-        read.notes.append(f"{_rows(too_long)} had more cells than the header, so left out.")
+        read.notes.append(f"{_rows(too_long)} had more cells than there are columns, so left out.")
     if broken:
         read.notes.append(f"{_rows(broken)} broke off after the first cells, so left out.")
     if short:
-        read.notes.append(f"{_rows(short)} had fewer cells than the header; those that lack were taken as blank.")
+        read.notes.append(f"{_rows(short)} had fewer cells than there are columns; the rest was taken as blank.")
     if unpacked:
         read.notes.append(
             "Each row stood in one cell, as when Excel opens a file with commas and saves it. It was unpacked."

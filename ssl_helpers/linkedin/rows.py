@@ -252,8 +252,9 @@ def _fill(read: Rows, rows: Iterator[list[str]], lines: _Lines, delimiter: str) 
     if lines.cut and kept and len(kept[-1]) < width:
         kept.pop()
         cut_off = True
-    read.rows = [row[:width] + [""] * (width - len(row)) for row in kept if len(row) >= reach or lines.cells]
-    broken = len(kept) - len(read.rows)
+    whole = [row for row in kept if len(row) >= reach or lines.cells]
+    read.rows = [row if len(row) == width else row[:width] + [""] * (width - len(row)) for row in whole]
+    broken = len(kept) - len(whole)
     short = 0 if lines.cells else sum(len(row) < width for row in kept) - broken
     if cut_off:
         read.notes.append(

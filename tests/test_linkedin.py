@@ -1098,15 +1098,16 @@ SECRET = "Ane Hemmelig"
         {"messages.csv": f"{TEN}\n{SENT}{SECRET},INBOX\n{SECRET}\na,b,c,d,e,f,{SECRET},,x,y\n"},
         {"Skills.csv": "Name\nSalg\n", f"{SECRET}.csv": f"{SECRET}\n", f"Connections {SECRET}.csv": CONNECTIONS},
         {"Skills.csv": "Name\nSalg\n", f"{SECRET}/Connections.csv": NEW, f"{SECRET} 2/Connections.csv": NEW},
+        {"Connections.csv": CONNECTIONS, f"{SECRET}.csv": CONNECTIONS},
         {"Skills.csv": "Name\nSalg\n", f"{SECRET}.xlsx": sheet([[SECRET]])},
         {"Comments.csv": COMMENTED + f'{SECRET},{SECRET},"{SECRET} \\"'},
         {"Connections.xlsx": sheet([NEW.strip().split(","), ["A", "B", None, None, None, None, SECRET]], title=SECRET)},
     ],
 )
 def test_no_sentence_names_a_person_or_repeats_a_text(files, tmp_path):
-    text = str(read_export(put(tmp_path / "arkiv", files).parent / "arkiv"))
-    report = str(read_export(tmp_path / "arkiv").report)
-    assert text and "Hemmelig" not in report
+    report = str(read_export(put(tmp_path / "arkiv", files)).report)
+    assert "rows read" in report or "1 row read" in report
+    assert "Hemmelig" not in report
 
 
 def test_every_sentence_of_the_reader_reads_well(tmp_path):
@@ -1241,7 +1242,8 @@ SECONDS = 20
 
 def survives(path: Path) -> None:
     """Reading ends soon, in an export or a CourseError with a printable sentence, and leaves csv as it was."""
-    limit, started = csv.field_size_limit(), time.process_time()
+    limit, started = 99_991, time.process_time()
+    limit_before = csv.field_size_limit(limit)
     try:
         export = read_export(path)
         text = str(export.report)
@@ -1250,7 +1252,7 @@ def survives(path: Path) -> None:
         text = str(error)
     text.encode()
     assert all(sign.isprintable() or sign == "\n" for sign in text)
-    assert csv.field_size_limit() == limit and time.process_time() - started < SECONDS
+    assert csv.field_size_limit(limit_before) == limit and time.process_time() - started < SECONDS
 
 
 @fuzzed

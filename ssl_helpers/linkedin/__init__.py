@@ -1,7 +1,7 @@
 """Read LinkedIn's "Get a copy of your data" archive: in memory, with nothing sent and nothing written."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -10,11 +10,12 @@ import pandas as pd
 
 from ssl_helpers import CourseError
 from ssl_helpers.linkedin import dates, rows
-from ssl_helpers.linkedin.archive import GET_ANOTHER, File, opened
+from ssl_helpers.linkedin.archive import GIVE, File, find, opened
 from ssl_helpers.linkedin.formats import (
     ADDRESS_BOOK,
     ASSISTANTS,
     DAY,
+    KNOWN,
     LENGTH,
     MOMENT,
     MONTH,
@@ -29,13 +30,16 @@ from ssl_helpers.linkedin.formats import (
     Table,
     by_name,
     file_key,
+    key,
 )
-from ssl_helpers.linkedin.report import Reading, Report
+from ssl_helpers.linkedin.report import Reading, Report, printable
 
 CONNECTIONS_COLUMNS = [column.header for column in TABLES["connections"].columns]
 
 _TEXT = pd.Series(["text"]).dtype
 """What this pandas makes of text: `str` from pandas 3 on."""
+
+_OWN = "A file with a name of your own"
 
 _CORE = ["connections", "invitations", "messages", "shares", "comments", "reactions", "profile", "positions"]
 
@@ -60,56 +64,87 @@ def read_export(path: str | Path) -> Export:
     Raises CourseError for what is no archive, and never anything else. What can be read is read; what cannot, or only
     by an assumption, is said in the report.
     """
-    with opened(path) as (files, notes):
-        report = Report(Path(str(path).strip().strip("\"'")).resolve().name, notes=notes)
-        tables = _read_files(files, report)
-    if not report.read:
-        raise CourseError(_nothing(report))
+    try:
+        path = find(path)
+        with opened(path) as (files, notes):
+            report = Report(path.resolve().name, notes=notes)
+            tables = _read_files(files, report)
+        if not report.read:
+            raise CourseError(_nothing(report))
+    except CourseError as error:
+        raise CourseError(printable(str(error))) from error
     report.absent = [TABLES[name].file for name in _CORE if name not in tables]
     return Export({name: tables.get(name, _empty(table)) for name, table in TABLES.items()}, report)
 
 
 def _nothing(report: Report) -> str:
-    why = f" {report.skipped[0][0]}: {report.skipped[0][1]}" if report.skipped else ""
-    return (
-        f"{report.archive} holds nothing that looks like LinkedIn's archive.{why} Give the zip file from LinkedIn, the "
-        f"folder you unzipped, or one of its CSV files. {GET_ANOTHER}"
-    )
+    if report.skipped:
+        first_with = {why: name for name, why in reversed(report.skipped)}
+        reasons = [why if name in (report.archive, _OWN) else f"{name}: {why}" for why, name in first_with.items()]
+        return f"Nothing could be read from {report.archive}. {' '.join(reasons[:3])}"
+    if report.unread and not report.others:
+        return f"Nothing here needs {', '.join(report.unread)}, so it was not opened. {GIVE}"
+    return f"{report.archive} holds nothing that looks like LinkedIn's archive. {GIVE}"
 
 
 def _read_files(files: list[File], report: Report) -> dict[str, pd.DataFrame]:
     """The tables of the files that are there, each once; the report says the rest."""
     tables: dict[str, pd.DataFrame] = {}
+    folders = set()
     # LinkedIn's own names before others, files on top before files deep in folders.
     for file in sorted(files, key=lambda file: (by_name(file.name) is None, file.depth, len(file.name), file.place)):
         if file_key(file.name) in PRIVATE:
             report.unread.append(file.name)
             continue
         try:
-            read = _rows_of(file, alone=len(files) == 1)
-            if read.table.name in tables:
-                taken = next(one.file for one in report.read if one.table == read.table.name)
-                raise CourseError(f"It holds the same kind of list as {taken}, which was read. Keep one of them.")
+            read = _rows_of(file, len(files) == 1, tables)
         except CourseError as reason:
-            report.skipped.append((file.name, str(reason)))
+            report.skipped.append((_name(file), str(reason)))
             continue
-        tables[read.table.name] = _tidy(file.name, read, report)
+        if read is None:
+            report.others += 1
+            continue
+        if read.table is not by_name(file.name):
+            read.notes.insert(0, "It has another name and was known by its column names.")
+        tables[read.table.name] = _tidy(_name(file) if by_name(file.name) else read.table.file, read, report)
+        folders.add(file.place.rpartition("/")[0])
+    if len(folders) > 1:
+        report.notes.append(
+            f"The files stood in {len(folders)} folders. If those are several archives, give one of them alone."
+        )
     return tables
 
 
-def _rows_of(file: File, alone: bool) -> rows.Rows:
-    """The rows of a file. Raises CourseError with the reason where the file is none of those the course reads."""
+def _name(file: File) -> str:
+    """What the report calls a file: by its name only if LinkedIn gave it, for a learner's own may name a person."""
+    return file.name if file_key(file.name) in KNOWN else _OWN
+
+
+def _rows_of(file: File, alone: bool, taken: Container[str]) -> rows.Rows | None:
+    """The rows of a file, or None if it is none of those the course reads. Raises CourseError where it cannot be.
+
+    taken: the tables that other files have given already.
+    """
     called, table = file_key(file.name), by_name(file.name)
     if called in ASSISTANTS:
         raise CourseError("It holds talks with LinkedIn's assistant, not messages to people.")
     if called in ADDRESS_BOOK:
         raise CourseError("It is an address book that was once uploaded, not your connections.")
-    if table is None and not alone and rows.read(file.start(), None) is None:
-        raise CourseError("It is not one of the files the course knows.")
+    if table is None and not alone:
+        table = rows.kind(file.start())
+        if table is None:
+            return None
+    # Before it is read: a zip made to do harm has the same list a thousand times.
+    if table and table.name in taken:
+        raise CourseError(
+            f"It holds the same kind of list as another file, which was read as {table.file}. Keep only the one you "
+            "want."
+        )
     data = file.read()
     read = rows.read(data, table) or (rows.read(data, None) if alone else None)
     if read is None:
-        raise CourseError("It has no header line like LinkedIn's, or it is empty.")
+        what = "No line of it has LinkedIn's column names, such as First Name, or it is empty."
+        raise CourseError(f"{what} {GIVE}" if alone else what)
     return read
 
 
@@ -122,12 +157,12 @@ def _tidy(name: str, read: rows.Rows, report: Report) -> pd.DataFrame:
         kept = [row for row in kept if row[found["first_name"]].strip() or row[found["last_name"]].strip()]
         report.hidden = len(read.rows) - len(kept)
         if report.hidden:
-            notes.append(f"{_people(report.hidden)} without a name: their profile is hidden or closed.")
+            notes.append(f"{_people(report.hidden)} without a name left out: their profile is hidden or closed.")
     elif missing := [column.header for column in table.columns if column.name not in found]:
-        notes.append(f"Without the column {', '.join(dict.fromkeys(missing))}, as in older archives.")
+        notes.append(f"{_columns(missing)} missing, as in older archives or where columns were taken out.")
     once = list(dict.fromkeys(map(tuple, kept)))
     if len(once) < len(kept):
-        notes.append(f"{_rows(len(kept) - len(once))} stood there twice and count once.")
+        notes.append(f"{_rows(len(kept) - len(once))} stood there twice; each counts once.")
     frame = _frame(table, once, found, notes)
     if table.name == "connections":
         again = frame.slug.notna() & frame.slug.duplicated()
@@ -146,9 +181,9 @@ def _era(read: rows.Rows, found: dict[str, int]) -> list[str]:
         notes.append(f"It has no profile addresses, as in archives {age}: messages are matched by name.")
     lacking = [column.header for column in read.table.columns if column.name not in found and column.name != "slug"]
     if lacking:
-        notes.append(f"The column {', '.join(lacking)} is missing.")
-    english = {column.header.casefold() for column in read.table.columns}
-    others = [read.header[at].strip() for at in found.values() if read.header[at].strip().casefold() not in english]
+        notes.append(f"{_columns(lacking)} missing.")
+    english = {key(column.header) for column in read.table.columns}
+    others = [read.header[at].strip() for at in found.values() if key(read.header[at]) not in english]
     if others:
         notes.append(f"The headers {', '.join(others)} were taken as LinkedIn's English ones.")
     return notes
@@ -184,10 +219,15 @@ def _column(column: Column, cells: list[str | None], notes: list[str]) -> pd.Ser
     return pd.Series(cells, dtype=_TEXT)
 
 
+_BEHIND_ADDRESS = re.compile(r"[?#]")
+
+
 def slug(address: str) -> str | None:
     """The last part of a profile's address, lower case: what tells one person from another."""
-    path = re.sub(r"[?#].*", "", address.strip(), flags=re.DOTALL).rstrip("/")
-    return unquote(path.rsplit("/", 1)[-1]).lower() or None
+    path = _BEHIND_ADDRESS.split(address.strip(), 1)[0].rstrip("/") + "/"
+    # Old addresses have a language behind the slug; those of people who have left have nothing.
+    last = path.partition("/in/")[2].partition("/")[0] if "/in/" in path else path[:-1].rpartition("/")[2]
+    return unquote(last).strip().lower() or None
 
 
 def _slugs(addresses: str) -> str | None:
@@ -222,16 +262,22 @@ def _about(header: str, remarks: dates.Remarks) -> list[str]:
         )
     if remarks.excel_numbers:
         notes.append(
-            f"{header}: {_dates(remarks.excel_numbers)} stood there as Excel's day numbers and were understood."
+            f"{header}: Excel had turned {_dates(remarks.excel_numbers)} into day numbers, which were understood."
         )
     if remarks.contradictory:
         notes.append(
-            f"{header}: some dates have the day first and some the month, so {_dates(remarks.contradictory)} that "
-            "could be either were left blank."
+            f"{header}: some dates have the day first and some the month. {_dates(remarks.contradictory)} could be "
+            "either, so left blank."
         )
     if other := remarks.not_understood - remarks.contradictory:
-        notes.append(f"{header}: {_dates(other)} not understood and left blank, such as {remarks.example!r}.")
+        example = f", such as {remarks.example}" if remarks.example else ""
+        notes.append(f"{header}: {_dates(other)} not understood, so left blank{example}.")
     return notes
+
+
+def _columns(headers: list[str]) -> str:
+    once = list(dict.fromkeys(headers))
+    return f"The column {once[0]} is" if len(once) == 1 else f"The columns {', '.join(once)} are"
 
 
 def _rows(count: int) -> str:

@@ -3,11 +3,13 @@
 Nothing is unpacked: what is read is read into memory, within limits, and only if the course has a use for it.
 """
 
+import codecs
 import io
 import os
+import re
 import stat
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -25,19 +27,27 @@ _MOST_FILES = 5_000
 _DEEPEST = 5
 _ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 _UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".tmp", ".opdownload")
-_NOT_A_ZIP = {
-    b"Rar!": "a RAR file",
+_WEB_PAGE = "a web page (perhaps the link no longer worked, or you were not logged in)"
+_NO_ARCHIVE = {
+    b"rar!": "a RAR file",
     b"7z\xbc\xaf": "a 7-Zip file",
     b"\x1f\x8b": "a packed file of another kind",
-    b"%PDF": "a PDF, perhaps your profile",
-    b"\xd0\xcf\x11\xe0": "an old Excel file",
+    b"%pdf": "a PDF, perhaps your profile",
+    b"\xd0\xcf\x11\xe0": "an Excel file of the old kind or with a password (save it in Excel as .xlsx without one)",
+    b"\xff\xd8\xff": "a picture",
+    b"\x89png": "a picture",
+    b"<!doctype html": _WEB_PAGE,
+    b"<html": _WEB_PAGE,
 }
+"""How files begin that are given in place of the archive, in small letters, and what they are."""
+
 _START = 64 << 10
 GET_ANOTHER = (
     "In LinkedIn choose Settings, Data privacy, Get a copy of your data. The link in LinkedIn's mail works for 72 "
     "hours."
 )
-_GIVE = f"Give the zip file from LinkedIn, the folder you unzipped, or one of its CSV files. {GET_ANOTHER}"
+GIVE = f"Give the zip file from LinkedIn, the folder you unzipped, or one of its CSV files. {GET_ANOTHER}"
+_CLOSE = "Close the program that has it open, or copy it to a folder of your own, and try again."
 
 
 @dataclass(frozen=True)
@@ -54,30 +64,31 @@ class File:
         return self.place.count("/")
 
     def read(self) -> bytes:
-        """All of it. Raises CourseError, beginning with the file's name, where that cannot be had."""
-        return self._bytes(self.limit.most, counted=True)
+        """All of it. Raises CourseError, in sentences about "it", where that cannot be had."""
+        data = self._bytes(self.limit.most)
+        if len(data) > self.limit.most:
+            raise CourseError("It is far larger than such a file can be.")
+        self.limit.left -= len(data)
+        return data
 
     def start(self) -> bytes:
-        """The first bytes, enough to see what kind of file it is; of an Excel file all, since part of it is nothing."""
-        return self.read() if self.name.lower().endswith((".xlsx", ".xlsm")) else self._bytes(_START, counted=False)
+        """The first bytes, enough to see what kind of file it is."""
+        return self._bytes(_START)
 
-    def _bytes(self, most: int, counted: bool) -> bytes:
+    def _bytes(self, most: int) -> bytes:
+        """The first bytes of it, one more than `most` if there are more."""
         try:
             with self.open() as stream:
-                data = stream.read(most + 1)
+                return stream.read(most + 1)
+        except NotImplementedError as error:
+            raise CourseError("It is packed in a way not known here. Unzip the archive and give the folder.") from error
         except RuntimeError as error:
-            what = (
-                "is packed in a way that is not known here" if isinstance(error, NotImplementedError) else "is locked"
-            )
-            raise CourseError(f"{self.name} {what}. Unzip the archive yourself and give the folder.") from error
+            raise CourseError("It is locked with a password. Unzip the archive and give the folder.") from error
+        except OSError as error:
+            raise CourseError(f"It cannot be opened: {error.strerror or error}. {_CLOSE}") from error
         except Exception as error:
             # Each way of packing raises its own errors; to the learner they are one.
-            raise CourseError(f"{self.name} is damaged. Download the archive again. {GET_ANOTHER}") from error
-        if counted:
-            if len(data) > most:
-                raise CourseError(f"{self.name} is far larger than such a file can be, so it was not read.")
-            self.limit.left -= len(data)
-        return data[:most]
+            raise CourseError("It is damaged. Download the archive again.") from error
 
 
 @dataclass
@@ -92,54 +103,75 @@ class Limit:
 
 
 @contextmanager
-def opened(path: str | Path) -> Iterator[tuple[list[File], list[str]]]:
+def opened(path: Path) -> Iterator[tuple[list[File], list[str]]]:
     """The files of the archive at `path`, and what there is to say about the way they were found.
 
     Raises CourseError, in a sentence that says what to do, for what is no archive.
     """
     with ExitStack() as stack:
-        yield _files(_path(path), Limit(), stack)
+        yield _files(path, Limit(), stack)
+
+
+def find(path: str | Path) -> Path:
+    """The file or folder that a learner named, however it was pasted. Raises CourseError where there is none."""
+    # Windows' "Copy as path" puts quotes around it.
+    text = str(path or "").strip().strip("\"'").strip()
+    if not text or "\0" in text:
+        raise CourseError("No file was named. Give the path of LinkedIn's zip file or of the folder you unzipped.")
+    try:
+        path = Path(text).expanduser()
+        kind = path.stat().st_mode
+    except PermissionError as error:
+        raise CourseError(_closed(path, error)) from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise CourseError(_not_there(text)) from error
+    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+        raise CourseError(f"{path} is neither a file nor a folder, so there is nothing to read.")
+    return path
+
+
+def _not_there(text: str) -> str:
+    # Windows shows the inside of a zip file like a folder.
+    if around := next((one for one in Path(text).parents if one.suffix.lower() == ".zip" and one.is_file()), None):
+        return f"{text[:300]} stands inside a zip file. Give the zip file itself: {around}."
+    return (
+        f"There is no file or folder {text[:300]}. In Windows, right-click the file and choose Copy as path; on a "
+        "Mac, hold Alt while you right-click it."
+    )
+
+
+def _closed(path: Path, error: OSError) -> str:
+    return f"{path} cannot be opened: {error.strerror or error}. {_CLOSE}"
 
 
 def _files(path: Path, limit: Limit, stack: ExitStack) -> tuple[list[File], list[str]]:
     try:
         if path.is_dir():
+            os.scandir(path).close()
             return _in_folder(path, limit, stack)
         with path.open("rb") as file:
-            start = file.read(8)
+            start = file.read(512)
     except OSError as error:
-        raise CourseError(
-            f"{path} cannot be opened: {error.strerror or error}. Close the program that has it open, or copy it to a "
-            "folder of your own, and try again."
-        ) from error
+        raise CourseError(_closed(path, error)) from error
     if path.suffix.lower() in _UNFINISHED:
         raise CourseError(
             f"{path.name} is a download that has not ended. Wait for it, or start it again. {GET_ANOTHER}"
         )
-    for magic, what in _NOT_A_ZIP.items():
-        if start.startswith(magic):
-            raise CourseError(f"{path.name} is {what}, not LinkedIn's archive. {_GIVE}")
+    if not start:
+        raise CourseError(f"{path.name} is empty, so the download did not work. {GET_ANOTHER}")
+    if what := next((what for magic, what in _NO_ARCHIVE.items() if _plain(start).startswith(magic)), None):
+        raise CourseError(f"{path.name} is {what}, not LinkedIn's archive. {GIVE}")
     if start.startswith(b"PK") and path.suffix.lower() not in (".xlsx", ".xlsm"):
-        return _in_zip(_zip(path.name, path, stack), "", path.name, limit, stack), []
+        archive = _zip(path.name, path, stack)
+        # An Excel file is a zip file, too, also when it was renamed.
+        if "[Content_Types].xml" not in archive.NameToInfo:
+            return _in_zip(archive, "", path.name, limit, stack), []
     return [_on_disk(path, path.parent, limit)], []
 
 
-def _path(path: str | Path) -> Path:
-    # Windows' "Copy as path" puts quotes around it.
-    text = str(path).strip().strip("\"'").strip()
-    if not text or "\0" in text:
-        raise CourseError("No file was named. Give the path of LinkedIn's zip file or of the folder you unzipped.")
-    path = Path(text).expanduser()
-    try:
-        kind = path.stat().st_mode
-    except (OSError, ValueError) as error:
-        raise CourseError(
-            f"There is no file or folder {text[:300]}. In Windows, right-click the file and choose Copy as path; on a "
-            "Mac, hold Alt while you right-click it."
-        ) from error
-    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
-        raise CourseError(f"{path} is neither a file nor a folder, so there is nothing to read.")
-    return path
+def _plain(start: bytes) -> bytes:
+    """The first bytes as they are compared: small letters, no mark or blanks before them."""
+    return start.removeprefix(codecs.BOM_UTF8).lstrip().lower()
 
 
 def _on_disk(path: Path, top: Path, limit: Limit) -> File:
@@ -147,37 +179,54 @@ def _on_disk(path: Path, top: Path, limit: Limit) -> File:
 
 
 def _in_folder(folder: Path, limit: Limit, stack: ExitStack) -> tuple[list[File], list[str]]:
-    files, zips, seen = [], [], 0
-    for place, folders, names in os.walk(folder):
+    files, zips, notes, seen, unfinished = [], [], [], 0, False
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
         depth = len(Path(place).relative_to(folder).parts)
         folders[:] = sorted(one for one in folders if depth < _DEEPEST and not one.startswith((".", "__MACOSX")))
         for name in sorted(names):
             seen += 1
             if seen > _MOST_FILES:
-                raise CourseError(
-                    f"{folder} holds more than {_MOST_FILES:,} files, so it is hardly the archive alone. Give the zip "
-                    "file from LinkedIn, or the folder you unzipped."
-                )
+                raise CourseError(_too_many(folder))
             path = Path(place) / name
-            if name.startswith(".") or not path.is_file():
+            # Path.is_file raises where a folder forbids the question.
+            if name.startswith(".") or not os.path.isfile(path):  # noqa: PTH113
                 continue
+            unfinished |= name.lower().endswith(_UNFINISHED)
             if name.lower().endswith(_ENDINGS):
                 files.append(_on_disk(path, folder, limit))
             elif name.lower().endswith(".zip"):
                 zips.append(path)
+    if closed:
+        notes.append(f"{len(closed)} of the folders in it could not be opened.")
     if any(by_name(file.name) for file in files):
-        beside = f" {zips[0].name} beside them was left alone." if zips else ""
-        return files, [f"The unzipped files were read.{beside}"] if zips else []
-    named_so = [path for path in zips if "linkedindataexport" in path.name.lower().replace(" ", "")] or zips
-    if len(named_so) == 1:
-        found, notes = _files(named_so[0], limit, stack)
-        return found, [f"In this folder {named_so[0].name} was read.", *notes]
-    if named_so:
-        some = ", ".join(path.name for path in named_so[:4]) + (" …" if len(named_so) > 4 else "")
-        raise CourseError(f"{folder} holds {len(named_so)} zip files: {some}. Give the one you mean.")
+        if zips:
+            notes.append(f"The unzipped files were read. {zips[0].name} beside them was left alone.")
+        return files, notes
+    if zips:
+        meant = _the_one(zips, str(folder), "Give the one you mean.")
+        found, more = _files(meant, limit, stack)
+        return found, [*notes, f"In this folder {meant.name} was read.", *more]
     if files:
-        return files, []
-    raise CourseError(f"{folder} holds no file of LinkedIn's archive. {_GIVE}")
+        return files, notes
+    wait = " There is a download in it that has not ended: wait for it." if unfinished else ""
+    raise CourseError(f"{folder} holds no file of LinkedIn's archive.{wait} {GIVE}")
+
+
+def _too_many(holder: str | Path) -> str:
+    return (
+        f"{holder} holds more than {_MOST_FILES:,} files, so it is hardly the archive alone. Give the zip file from "
+        "LinkedIn, or the folder you unzipped."
+    )
+
+
+def _the_one(zips: Sequence, holder: str, advice: str) -> Path | File:
+    """The zip that is meant: LinkedIn's own by its name, or the only one."""
+    meant = [one for one in zips if "linkedindataexport" in re.sub(r"[\W_]+", "", one.name.lower())] or zips
+    if len(meant) > 1:
+        some = ", ".join(one.name for one in meant[:4]) + (" …" if len(meant) > 4 else "")
+        raise CourseError(f"{holder} holds {len(meant)} zip files: {some}. {advice}")
+    return meant[0]
 
 
 def _zip(name: str, source: Path | io.BytesIO, stack: ExitStack) -> zipfile.ZipFile:
@@ -194,9 +243,9 @@ def _zip(name: str, source: Path | io.BytesIO, stack: ExitStack) -> zipfile.ZipF
 def _in_zip(
     archive: zipfile.ZipFile, above: str, name: str, limit: Limit, stack: ExitStack, deep: int = 0
 ) -> list[File]:
-    """The files in a zip, and in the zips in it if it holds none of LinkedIn's itself."""
+    """The files in a zip, or in the zip in it if it holds none of LinkedIn's itself."""
     files, zips = [], []
-    for info in archive.infolist()[:_MOST_FILES]:
+    for info in archive.infolist():
         place = info.filename.replace("\\", "/")
         called = PurePosixPath(place).name
         if info.is_dir() or called.startswith("._") or "__MACOSX" in place:
@@ -206,9 +255,14 @@ def _in_zip(
             files.append(file)
         elif called.lower().endswith(".zip"):
             zips.append(file)
-    if any(by_name(file.name) for file in files) or deep >= _DEEPEST:
+    if len(files) > _MOST_FILES:
+        raise CourseError(_too_many(name))
+    if any(by_name(file.name) for file in files) or not zips or deep >= _DEEPEST:
         return files
-    for file in zips[:_DEEPEST]:
-        inner = _zip(f"{file.name} in {name}", io.BytesIO(file.read()), stack)
-        files += _in_zip(inner, f"{file.place}/", file.name, limit, stack, deep + 1)
-    return files
+    inner = _the_one(zips, name, "Unzip it and give the one you mean.")
+    try:
+        data = inner.read()
+    except CourseError as reason:
+        raise CourseError(f"{inner.name} in {name} could not be read. {reason}") from reason
+    within = _zip(f"{inner.name} in {name}", io.BytesIO(data), stack)
+    return _in_zip(within, f"{inner.place}/", inner.name, limit, stack, deep + 1)

@@ -41,7 +41,7 @@ _FORMS = [
     re.compile(form + r"\s*$")
     for form in (
         rf"(?P<Y>[0-9]{{4}})[-/.](?P<m>[0-9]{{1,2}})[-/.](?P<d>[0-9]{{1,2}}){_TIME}",
-        rf"(?P<d>[0-9]{{1,2}})\.?[\s\-/]*{_WORD}[\s\-/,]*(?P<Y>[0-9]{{4}}|[0-9]{{2}}){_TIME}",
+        rf"(?P<d>[0-9]{{1,2}})\.?(?:er)?[\s\-/]*{_WORD}[\s\-/,]*(?P<Y>[0-9]{{4}}|[0-9]{{2}}){_TIME}",
         rf"(?P<first>[0-9]{{1,2}})[./-](?P<second>[0-9]{{1,2}})[./-](?P<Y>[0-9]{{4}}|[0-9]{{2}}){_TIME}",
         rf"(?:[^\W\d_]{{2,10}}\.?,?\s+)?{_WORD}\s+(?P<d>[0-9]{{1,2}}),?{_TIME}\s+(?P<Y>[0-9]{{4}})",
         rf"{_WORD}\s+(?P<d>[0-9]{{1,2}}),?\s+(?P<Y>[0-9]{{4}}){_TIME}",
@@ -57,12 +57,20 @@ _MONTH_FORMS = [
     )
 ]
 _LONGEST = 60
+_LIKE_A_DATE = re.compile(
+    r"[0-9]{1,4}[-/. ]{1,2}(?:[0-9]{1,2}|[^\W\d_]{3,10}\.?)[-/. ][0-9]{2,4}(?:[ T][0-9:.]{4,12})?"
+)
+# Excel's count of days, where a column lost its format.
+_DAY_NUMBER = re.compile(r"[0-9]{5}(\.[0-9]+)?")
 _EXCEL_DAY_0 = datetime.datetime(1899, 12, 30)
 
 
 @dataclass
 class Remarks:
-    """What there is to say about a column of dates. assumed: the order taken where the column does not tell."""
+    """What there is to say about a column of dates. assumed: the order taken where the column does not tell.
+
+    example: a cell not understood, if it looks like a date; anything else might be a person's name or a message.
+    """
 
     not_understood: int = 0
     example: str = ""
@@ -93,7 +101,7 @@ def read(cells: Sequence[str | None], kind: str) -> tuple[pd.Series, Remarks]:
         if when is None:
             remarks.not_understood += 1
             remarks.contradictory += bool(part and part.open and orders[part.half] == "both")
-            remarks.example = remarks.example or cell[:_LONGEST]
+            remarks.example = remarks.example or (cell.strip() if _LIKE_A_DATE.fullmatch(cell.strip()) else "")
         elif part.word and part.word[:3] not in _ENGLISH:
             remarks.month_words.add(part.word)
         if when is not None and part.serial:
@@ -125,15 +133,17 @@ def _parts(cell: str, kind: str) -> _Parts | None:
     text = cell.strip()
     if len(text) > _LONGEST:
         return None
-    if re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", text):
-        # Excel's count of days, where a column lost its format.
+    if _DAY_NUMBER.fullmatch(text):
         when = _EXCEL_DAY_0 + datetime.timedelta(days=float(text))
         return _Parts(when.year, when.month, when.day, when.hour, when.minute, when.second, serial=True)
     found = next(filter(None, (form.match(text) for form in (_MONTH_FORMS if kind == "month" else []) + _FORMS)), None)
     if found is None:
         return None
     got = found.groupdict()
-    year = int(got["Y"]) + (2000 if len(got["Y"]) == 2 else 0)
+    year = int(got["Y"])
+    if len(got["Y"]) == 2:
+        # Excel makes Jan-98 of Jan 1998.
+        year += 1900 if year >= 50 else 2000
     word = (got.get("word") or "").casefold()
     half = (got.get("half") or "").replace(".", "").upper()
     hour = int(got.get("H") or 0)

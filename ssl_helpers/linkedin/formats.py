@@ -318,12 +318,17 @@ PRIVATE = {
 """Files that nothing in the course needs. They are never opened; some of them are sensitive."""
 
 
+KNOWN = {*_BY_FILE, *ASSISTANTS, *ADDRESS_BOOK, *PRIVATE}
+"""The names that LinkedIn gives, as `file_key` has them."""
+
+
 def file_key(name: str) -> str:
     """What a file's name is compared by: no ending, no (1), no member number, no "Copy of", no blanks."""
+    name = unicodedata.normalize("NFC", name)
     stem = re.sub(r"(?i)\.(csv|txt|tsv|xlsx|xlsm)$", "", PurePosixPath(name.replace("\\", "/")).name)
-    stem = re.sub(r"(?i)^(copy of|kopi af|kopi av|kopia av)\s+|\s*-\s*(copy|kopi|kopia)(?=\W|$)", "", stem)
-    stem = re.sub(r"\s*\(\d+\)|[_\s-]\d+$", "", stem.strip())
-    return key(stem)
+    stem = re.sub(r"\s*\(\d+\)", "", stem)
+    stem = re.sub(r"(?i)^(copy of|kopi a[fv]|kopia av|kopie von|copie de)\s+|[\s–-]+(copy|kopi[ae]?|copie)\b", "", stem)
+    return key(re.sub(r"[_\s-]\d+$", "", stem.strip()))
 
 
 def by_name(name: str) -> Table | None:

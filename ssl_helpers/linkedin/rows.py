@@ -3,30 +3,41 @@
 import codecs
 import csv
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 
 import openpyxl
 
 from ssl_helpers import CourseError
-from ssl_helpers.linkedin.formats import TABLES, Table
+from ssl_helpers.linkedin.formats import DAY, MOMENT, MONTH, TABLES, Table
 
 MOST_ROWS = 300_000
 """Rows read of one file. LinkedIn lets nobody have more than 30,000 connections."""
 
 _HEADER_WITHIN = 60
 _LONGEST_HEADER = 5_000
+_LONGEST_LINE = 4 << 20
+_LONGEST_TEXT = 16 << 20
+_LARGEST_SHEET = 100 << 20
+_MOST_CELLS = 200
 _MOST_TORN = 500
 _CHUNK = 1 << 20
+_ZIP = b"PK\x03\x04"
 _NORDIC = "æøåÆØÅäöÄÖéüÜ"
+_NAMES = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
+"""What may stand between cells; commas last, because a header line with another sign in it is not LinkedIn's own."""
+_DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b")
 
 
 @dataclass
 class Rows:
     """header: the cells of the header line. rows: the lines below it, each as long as the header. notes: in words.
 
-    preamble: whether lines stood above the header. cut_off: whether the file ends in the middle of a line.
+    preamble: whether lines stood above the header, as LinkedIn's notes do since 2021.
     """
 
     table: Table
@@ -39,176 +50,223 @@ class Rows:
 def read(data: bytes, table: Table | None) -> Rows | None:
     """The rows of a file, or None where no line of it looks like the header of `table` (None: of any table).
 
-    Raises CourseError where the file cannot be read at all.
+    Raises CourseError, in sentences about "it", where the file cannot be read at all.
     """
     notes: list[str] = []
-    lines = _sheet(data) if data.startswith(b"PK\x03\x04") else _lines(data, notes)
-    return _table(lines, table, notes)
+    lines = _sheet(data) if data.startswith(_ZIP) else _lines(data, notes)
+    limit_before = csv.field_size_limit(_LONGEST_TEXT)
+    try:
+        return _table(lines, table, notes)
+    finally:
+        csv.field_size_limit(limit_before)
+
+
+def kind(start: bytes) -> Table | None:
+    """The table whose header line stands in the first bytes of a text."""
+    found = None if start.startswith(_ZIP) else read(start, None)
+    return found and found.table
 
 
 @dataclass
 class _Lines:
-    """A text, line by line, from its start each time it is asked; or the rows of a sheet, already in cells."""
+    """A text, line by line, from its start each time it is asked; or the rows of a sheet, already in cells.
 
-    open: object
+    cut: whether the text ends without the end of a line. in_quotes: whether it does so within quotes, once it was read.
+    """
+
+    open: Callable[[], Iterator]
     cells: bool = False
-    ends_well: bool = True
+    cut: bool = False
+    in_quotes: bool = False
 
 
 def _lines(data: bytes, notes: list[str]) -> _Lines:
-    encoding, errors = _encoding(data, notes)
-    has_nul = b"\0" in data and not encoding.startswith("utf-16")
-    if has_nul:
-        notes.append("NUL signs were taken out: something has damaged the file.")
+    encoding = _encoding(data, notes)
+    has_nul = b"\0" in data
+    if has_nul and not encoding.startswith("utf-16"):
+        notes.append("Signs without a meaning were taken out: something has damaged the file.")
 
     def lines() -> Iterator[str]:
-        text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, errors=errors, newline="")
-        return (line.replace("\0", "") for line in text) if has_nul else iter(text)
+        text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, errors="replace", newline="")
+        # A line of many megabytes is nothing of LinkedIn's; in parts it cannot take all the memory.
+        parts = iter(partial(text.readline, _LONGEST_LINE), "")
+        return (part.replace("\0", "") for part in parts) if has_nul else parts
 
-    return _Lines(lines, ends_well=data.rstrip(b"\0")[-1:] in (b"\n", b"\r"))
+    return _Lines(lines, cut=data[-4:].rstrip(b"\0")[-1:] not in (b"\n", b"\r"))
 
 
-def _encoding(data: bytes, notes: list[str]) -> tuple[str, str]:
-    """The encoding of a text and how to treat what does not fit it; what is not as LinkedIn writes it goes to notes."""
+def _encoding(data: bytes, notes: list[str]) -> str:
+    """The encoding of a text; what is not as LinkedIn writes it goes to notes."""
+    start = data[:_CHUNK]
+    if any(spoilt.encode() in start for spoilt in ("Ã¸", "Ã¦", "Ã¥", "Ã¤", "Ã¶", "Ã¼", "Ã©")):
+        notes.append("Letters such as ø were spoilt when it was saved (Ã¸). Use the file as it came from LinkedIn.")
     if data.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig", "replace"
+        return "utf-8-sig"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16", "replace"
+        return "utf-16"
     start = data[:2000]
     if len(start) > 20 and start[1::2].count(0) > 0.4 * len(start) / 2 > 10 * start[::2].count(0):
-        return "utf-16-le", "replace"
-    wrong = _not_utf8(data)
+        return "utf-16-le"
+    beyond, wrong = _beyond_ascii(data)
     if not wrong:
-        return "utf-8", "replace"
-    if wrong == 1 and data.isascii() is False and _letters(data.decode("utf-8", "ignore")) > 3:
+        return "utf-8"
+    if 2 * wrong < beyond:
         notes.append("A few signs could not be read and are shown as �.")
-        return "utf-8", "replace"
-    beyond = bytes(sorted({byte for byte in data if byte > 127}))
-    sample = bytes(byte for byte in data[: 50 * _CHUNK] if byte > 127)[:20_000] or beyond
-    as_windows, as_mac = (_letters(sample.decode(one, "replace")) for one in ("cp1252", "mac_roman"))
+        return "utf-8"
+    sample = data.translate(None, bytes(range(128)))[:20_000]
+    as_windows, as_mac = (_nordic(sample.decode(one, "replace")) for one in ("cp1252", "mac_roman"))
     encoding, system = ("mac_roman", "an older Mac") if as_mac > as_windows else ("cp1252", "Windows")
     notes.append(
         f"The file was saved in the letters of {system}, not as LinkedIn wrote it. If æ, ø or å look wrong, use "
         "the file as it came from LinkedIn."
     )
-    return encoding, "replace"
+    return encoding
 
 
-def _letters(text: str) -> int:
+def _nordic(text: str) -> int:
     return sum(text.count(letter) for letter in _NORDIC)
 
 
-def _not_utf8(data: bytes) -> int:
-    """How far the bytes are from UTF-8: 0 not at all, 1 at a few places, 2 at many. A letter cut off at the end: 0."""
-    decoder, wrong = codecs.getincrementaldecoder("utf-8")("strict"), 0
+def _beyond_ascii(data: bytes) -> tuple[int, int]:
+    """How many letters of a text are not English ones if it is read as UTF-8, and how many of those are not UTF-8.
+
+    A letter cut off at the end is not counted.
+    """
+    decoder, beyond, wrong = codecs.getincrementaldecoder("utf-8")("replace"), 0, 0
     for at in range(0, len(data), _CHUNK):
-        try:
-            decoder.decode(data[at : at + _CHUNK])
-        except UnicodeDecodeError:
-            decoder.reset()
-            part = data[at : at + _CHUNK].decode("utf-8", "replace").count("�")
-            wrong += part
-            if wrong > 20:
-                return 2
-    return 1 if wrong else 0
+        text = decoder.decode(data[at : at + _CHUNK])
+        if not text.isascii():
+            beyond += len(text) - len(text.encode("ascii", "ignore"))
+            wrong += text.count("�")
+    return beyond, wrong
 
 
 def _sheet(data: bytes) -> _Lines:
     """The first sheet of an Excel file."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > 300 << 20:
-                raise CourseError("it is far larger than any list of LinkedIn's")
+            if sum(part.file_size for part in parts.infolist()) > _LARGEST_SHEET:
+                raise CourseError("It is far larger than any list of LinkedIn's.")
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows = []
-        for row in sheet.iter_rows(values_only=True, max_col=200):
-            rows.append(["" if cell is None else str(cell) for cell in row])
-            if len(rows) > MOST_ROWS + _HEADER_WITHIN:
-                break
+        if "TOP POSTS" in book.sheetnames:
+            raise CourseError(
+                "It is the export of LinkedIn's Analytics, which is not part of the archive. In LinkedIn choose "
+                "Settings, Data privacy, Get a copy of your data."
+            )
+        sheet = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS, max_col=_MOST_CELLS)
+        rows = [_without_end(["" if cell is None else str(cell) for cell in row]) for row in sheet]
     except CourseError:
         raise
     except Exception as error:
         # openpyxl raises whatever its parts raise; to the learner it is one thing.
-        raise CourseError("it looks like an Excel file, but cannot be opened") from error
+        raise CourseError("It looks like an Excel file, but cannot be opened. Save it again in Excel.") from error
     return _Lines(lambda: iter(rows), cells=True)
+
+
+def _without_end(cells: list[str]) -> list[str]:
+    """The cells without the blank ones at the end, which a sheet may have by the hundred."""
+    last = next((at for at in range(len(cells), 0, -1) if cells[at - 1]), 0)
+    return cells[:last]
 
 
 def _table(lines: _Lines, table: Table | None, notes: list[str]) -> Rows | None:
     candidates = [table] if table else [one for one in TABLES.values() if one.by_header]
-    for number, line in enumerate(lines.open()):
-        if number >= _HEADER_WITHIN:
-            break
-        for delimiter in [""] if lines.cells else [",", ";", "\t", "|"]:
-            header = line if lines.cells else _header_cells(line, delimiter)
-            found = [(len(one.found_in(header)), one) for one in candidates]
-            most, best = max(found, key=lambda one: one[0])
-            if most and (table or most >= 3):
-                read = Rows(best, header, [], notes, preamble=number > 0)
-                if delimiter not in ("", ","):
+    for number, line in enumerate(islice(lines.open(), _HEADER_WITHIN)):
+        for delimiter in _NAMES:
+            written = line if lines.cells else _header_cells(line, delimiter)
+            packed = len(_without_end(written)) == 1 and "," in written[0]
+            header = _unpacked(written, delimiter) if packed else written
+            best = max(candidates, key=lambda one: len(one.found_in(header)))
+            found = best.found_in(header)
+            # A file with another name must have a date: an address book has names, too.
+            if found and (table or any(one.kind in (DAY, MOMENT, MONTH) and one.name in found for one in best.columns)):
+                while header[-1:] and not header[-1].strip():
+                    header.pop()
+                # A single line above is Excel's "sep=;".
+                read = Rows(best, header, [], notes, preamble=number > 1)
+                if delimiter != "," and not lines.cells and not packed:
                     notes.append(f"Columns are separated by {_NAMES[delimiter]}, as after saving in Excel.")
-                _fill(read, _cells(lines, number, delimiter, best), lines.ends_well)
+                _fill(read, islice(_cells(lines, number, delimiter, best), MOST_ROWS + 1), lines, delimiter)
                 return read
     return None
 
 
-_NAMES = {";": "semicolons", "\t": "tabs", "|": "bars"}
-
-
 def _header_cells(line: str, delimiter: str) -> list[str]:
-    """The cells of a line, if it may be a header; a line that stands in quotes as a whole is unpacked first."""
-    if len(line) > _LONGEST_HEADER or delimiter not in line:
+    """The cells of a line, if it may be a header."""
+    if len(line) > _LONGEST_HEADER or (delimiter != "," and delimiter not in line):
         return []
-    cells = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
-    inner = [cell for cell in cells if cell]
-    return next(csv.reader([inner[0]]), []) if len(inner) == 1 and "," in inner[0] else cells
+    return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+
+
+def _unpacked(cells: list[str], delimiter: str) -> list[str]:
+    """The cells of a row that Danish Excel took for one cell, torn only where a delimiter stood in a text."""
+    whole = delimiter.join(_without_end(cells))
+    if "," not in whole or len(whole) > _LONGEST_LINE:
+        return []
+    return next(csv.reader(io.StringIO(whole, newline="")), [])
 
 
 def _cells(lines: _Lines, skip: int, delimiter: str, table: Table) -> Iterator[list[str]]:
-    rows = lines.open()
-    for _ in range(skip + 1):
-        next(rows)
+    """The rows below the header line, which stands below `skip` others; not one that breaks off within quotes."""
+    rows = islice(lines.open(), skip + 1, None)
     if lines.cells:
-        return rows
-    return csv.reader(rows, delimiter=delimiter, escapechar="\\" if table.backslash else None)
+        yield from rows
+        return
+    asked_for_more = False
+
+    def text() -> Iterator[str]:
+        nonlocal asked_for_more
+        yield from rows
+        asked_for_more = True
+
+    for row in csv.reader(text(), delimiter=delimiter, escapechar="\\" if table.backslash else None):
+        if asked_for_more:
+            lines.in_quotes = True
+            return
+        yield row
 
 
-def _fill(read: Rows, rows: Iterator[list[str]], ends_well: bool) -> None:
+def _fill(read: Rows, rows: Iterator[list[str]], lines: _Lines, delimiter: str) -> None:
     """Put the rows into `read`, each as long as its header, and what was odd about them into its notes."""
-    width, too_long, unpacked = len(read.header), 0, 0
-    while read.header and not read.header[-1].strip():
-        read.header.pop()
     width = len(read.header)
-    last_short = False
-    limit_before = csv.field_size_limit(1 << 30)
+    found = read.table.found_in(read.header)
+    reach = 1 + max(found[name] for name in read.table.telling)
+    kept: list[list[str]] = []
+    too_long = unpacked = 0
     try:
-        for row in _joined(rows, width) if read.table.name == "shares" else rows:
-            if len(row) < width and (inner := [cell for cell in row if cell]) and len(inner) == 1 and "," in inner[0]:
-                again = next(csv.reader([inner[0]]), [])
-                if len(again) == width:
-                    row, unpacked = again, unpacked + 1
-            if not any(cell.strip() for cell in row):
-                continue
-            if any(cell.strip() for cell in row[width:]):
-                too_long += 1
-                continue
-            if len(read.rows) >= MOST_ROWS:
+        for number, row in enumerate(_joined(rows, width) if read.table.name == "shares" else rows):
+            if number >= MOST_ROWS:
                 read.notes.append(f"Only the first {MOST_ROWS:,} rows were read.")
                 break
-            last_short = len(row) < width
-            read.rows.append(row[:width] + [""] * (width - len(row)))
-    except csv.Error as error:
-        read.notes.append(f"After {len(read.rows)} rows the file could not be read any further ({error}).")
-    finally:
-        csv.field_size_limit(limit_before)
-    if last_short and not ends_well:
-        read.rows.pop()
+            if len(row) < width and len(again := _unpacked(row, delimiter)) == width:
+                row, unpacked = again, unpacked + 1
+            if any(map(str.strip, row[width:])):
+                too_long += 1
+            elif any(map(str.strip, row)):
+                kept.append(row)
+    except csv.Error:
+        read.notes.append(
+            f"After {_rows(len(kept))} comes a text longer than any of LinkedIn's, so the rest was not read."
+        )
+    cut_off = lines.in_quotes
+    if lines.cut and kept and len(kept[-1]) < width:
+        kept.pop()
+        cut_off = True
+    whole = [row for row in kept if len(row) >= reach or lines.cells]
+    read.rows = [row if len(row) == width else row[:width] + [""] * (width - len(row)) for row in whole]
+    broken = len(kept) - len(whole)
+    short = 0 if lines.cells else sum(len(row) < width for row in kept) - broken
+    if cut_off:
         read.notes.append(
             "The file ends in the middle of a row, so it was not saved or downloaded wholly. That row is left out, and "
             "whatever came after it is missing."
         )
     if too_long:
-        read.notes.append(f"{_rows(too_long)} had more cells than the header and were left out.")
+        read.notes.append(f"{_rows(too_long)} had more cells than there are columns, so left out.")
+    if broken:
+        read.notes.append(f"{_rows(broken)} broke off after the first cells, so left out.")
+    if short:
+        read.notes.append(f"{_rows(short)} had fewer cells than there are columns; the rest was taken as blank.")
     if unpacked:
         read.notes.append(
             "Each row stood in one cell, as when Excel opens a file with commas and saves it. It was unpacked."
@@ -220,7 +278,7 @@ def _joined(rows: Iterator[list[str]], width: int) -> Iterator[list[str]]:
     held: list[str] = []
     torn = 0
     for row in rows:
-        starts_anew = bool(row) and row[0][:4].isdigit()
+        starts_anew = len(row) > 1 and _DATE.match(row[0])
         if held and (starts_anew or len(held) >= width or torn >= _MOST_TORN):
             yield held
             held, torn = [], 0

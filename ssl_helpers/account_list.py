@@ -276,7 +276,11 @@ def _could_be_names(cells: list[str], texty: float = 0.5) -> bool:
     if not cells:
         return False
     letters = sum(any(letter.isalpha() for letter in cell) and "@" not in cell for cell in cells)
-    understood = sum(_category(cell)[0] is not None and len(cell.split()) <= 3 for cell in cells)
+    understood = sum(
+        # A legal form makes a company even of "Partner A/S".
+        _category(cell)[0] is not None and len(cell.split()) <= 3 and not _LEGAL_FORM.search(cell)
+        for cell in cells
+    )
     differ = len(cells) < 4 or len(set(cells)) > 0.1 * len(cells)
     return letters > texty * len(cells) and differ and understood <= 0.5 * len(cells)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from ssl_helpers import CourseError, network
+from ssl_helpers.paths import pasted
 from ssl_helpers.sheets import Sheet, read_sheets
 
 _LONGEST_NAME = 200
@@ -386,7 +387,7 @@ def read_accounts(path: str | Path) -> AccountList:
     read. At most 200,000 rows are.
     Raises CourseError, with what to do, when the file cannot be read or no column holds companies.
     """
-    path = Path(path)
+    path = Path(pasted(path))
     first: Sheet | None = None
     by_content: tuple[Sheet, _Found] | None = None
     chosen: tuple[Sheet, _Found] | None = None

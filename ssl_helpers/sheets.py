@@ -10,26 +10,16 @@ import itertools
 import os
 import re
 import stat
-import warnings
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ssl_helpers import CourseError
+from ssl_helpers.letters import encoding
+from ssl_helpers.workbooks import TooLarge, worksheets
 
 MOST_ROWS = 200_000
 _MOST_BYTES = 25_000_000
-# An .xlsx is a zip. Unpacked, 200,000 rows of ten columns make 105 MB, which openpyxl reads in half a minute. Styles
-# and the other descriptions are small in a real workbook, and read far more slowly.
-_MOST_UNPACKED = 200_000_000
-_MOST_IN_SHEETS = 120_000_000
-_MOST_IN_DESCRIPTIONS = 5_000_000
-_SHEETS = re.compile(r"xl/(?:worksheets/[^/]*\.xml|sharedStrings\.xml)\Z", re.IGNORECASE)
-# openpyxl does not open these when it only reads values.
-_UNREAD = re.compile(r"xl/(?:media|drawings|charts|embeddings|pivot\w+|printerSettings|comments)", re.IGNORECASE)
-_MOST_MEMBERS = 2_000
-_MOST_SHEETS = 20
 # Excel's own limits, and a bound for files in which every row names a far column.
 _MOST_SHEET_ROWS = 1_048_576
 _MOST_SLOTS = 20_000_000
@@ -178,26 +168,13 @@ def _lines(text: str) -> Iterable[str]:
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, list[str]]:
-    """The text of a file, and a note where its alphabet had to be guessed."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace"), []
-    # UTF-16 without its mark: every other byte of Latin text is zero.
+    """The text of a file, and a note where its letters are not those of the web."""
+    found, notes = encoding(data)
     start = data[:4000]
-    for encoding, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[::2])):
-        if zeros.count(0) > 0.4 * len(zeros):
-            return data.decode(encoding, errors="replace"), []
-    if len(re.findall(rb"[\x00-\x08\x0e-\x1f]", start)) > 0.1 * len(start):
+    odd = re.findall(rb"[\x00-\x08\x0e-\x1f]", start)
+    if not found.startswith("utf-16") and len(odd) > 0.1 * len(start):
         raise CourseError(f"{name} holds no text, whatever its name says. {_SAVE_AS}")
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        # A file that was cut off in the middle of a letter is still UTF-8.
-        if error.start >= len(data) - 3:
-            return data[: error.start].decode("utf-8-sig"), ["The end of the file is missing."]
-    return data.decode("cp1252", errors="replace"), [
-        "The file does not say how its letters are stored; it was read as Windows text. If æ, ø, å, ä or ö look wrong, "
-        "save it in Excel as CSV UTF-8."
-    ]
+    return data.decode(found, errors="replace"), notes
 
 
 def _separator(text: str) -> str:
@@ -217,58 +194,13 @@ def _separator(text: str) -> str:
 
 
 def _excel(name: str, data: bytes) -> Iterator[Sheet]:
-    damaged = CourseError(f"{name} is damaged, or no Excel workbook. {_SAVE_AS}")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            sizes = {member.filename: member.file_size for member in archive.infolist()}
-            members = len(archive.infolist())
-            total = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise damaged from None
-    # zipfile never gives more of a member than the size that its header names, so a lie there gains nothing.
-    in_sheets = sum(size for part, size in sizes.items() if _SHEETS.match(part))
-    described = sum(size for part, size in sizes.items() if not _SHEETS.match(part) and not _UNREAD.match(part))
-    if (
-        members > _MOST_MEMBERS
-        or total > _MOST_UNPACKED
-        or in_sheets > _MOST_IN_SHEETS
-        or described > _MOST_IN_DESCRIPTIONS
-    ):
-        raise _too_large(name)
-    if "xl/workbook.xml" not in sizes:
-        raise damaged
-    workbook = None
-    try:
-        workbook = _quietly(lambda: _open_workbook(data), damaged)
-        worksheets = workbook.worksheets
-        seen = [sheet for sheet in worksheets if sheet.sheet_state == "visible"] or worksheets
-        for sheet in seen[:_MOST_SHEETS]:
-            rows, notes = _quietly(lambda sheet=sheet: _rows(sheet.iter_rows(values_only=True)), damaged)
-            which = [f'The sheet "{_cell(sheet.title)}" was read.'] if len(worksheets) > 1 else []
-            yield Sheet(rows, which + notes)
-    finally:
-        if workbook is not None:
-            workbook.close()
-
-
-def _open_workbook(data: bytes) -> Any:
-    # Imported here: whoever has a CSV does not wait for it.
-    import openpyxl
-
-    workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    for sheet in workbook.worksheets:
-        # Some programs write a wrong size of the sheet, and openpyxl would believe it.
-        sheet.reset_dimensions()
-    return workbook
-
-
-def _quietly(read: Callable[[], Any], damaged: CourseError) -> Any:
-    """What `read` gives, without openpyxl's warnings about what it does not support."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return read()
-    # openpyxl has no error of its own for a workbook that is not as it should be: KeyError, ValueError, TypeError,
-    # ParseError and others come from deep within.
-    except Exception:
-        raise damaged from None
+        with worksheets(data) as sheets:
+            for title, read in sheets:
+                rows, notes = read(_rows)
+                which = [f'The sheet "{_cell(title)}" was read.'] if len(sheets) > 1 else []
+                yield Sheet(rows, which + notes)
+    except TooLarge:
+        raise _too_large(name) from None
+    except CourseError as error:
+        raise CourseError(f"{name}: {error}") from None

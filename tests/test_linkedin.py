@@ -207,7 +207,7 @@ READ: Mapping[str, tuple[str, str | bytes, Mapping[str, list], list[str]]] = {
         "Connections.csv",
         CONNECTIONS.replace("Fjord", "Ærø Smørrebrød").encode("cp1252"),
         {**BOTH, "company": ["Ærø Smørrebrød A/S", "Havn ApS"], "position": ["Indkøber", "CEO"]},
-        ["letters of Windows, not as LinkedIn wrote it. If æ, ø or å look wrong"],
+        ["letters of Windows, not in those of the web. If æ, ø or å look wrong"],
     ),
     "letters of an older Mac": (
         "Connections.csv",
@@ -258,7 +258,7 @@ READ: Mapping[str, tuple[str, str | bytes, Mapping[str, list], list[str]]] = {
         "Connections.csv",
         b"\xef\xbb\xbf" + CONNECTIONS.encode().decode("cp1252").encode(),
         {**BOTH, "position": ["IndkÃ¸ber", "CEO"]},
-        ["Letters such as ø were spoilt when it was saved (Ã¸). Use the file as it came from LinkedIn."],
+        ["Letters such as ø were spoilt when it was saved (Ã¸). Use the file as it first came."],
     ),
     "an Excel file": (
         "Connections.xlsx",
@@ -882,7 +882,7 @@ NONE: Mapping[str, tuple[str, Mapping[str, str | bytes], list[str]]] = {
     "half an Excel file": (
         "a.xlsx",
         {"a.xlsx": sheet([["a"]])[:500]},
-        ["It looks like an Excel file, but cannot be opened. Save it again"],
+        ["It is damaged, or no Excel workbook. Save it again"],
     ),
     "another table": (
         "a.csv",

@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from ssl_helpers import CourseError
 from ssl_helpers.linkedin.formats import by_name
+from ssl_helpers.paths import pasted
 
 MOST_OF_A_FILE = 200 << 20
 MOST_IN_ALL = 500 << 20
@@ -114,16 +115,15 @@ def opened(path: Path) -> Iterator[tuple[list[File], list[str]]]:
 
 def find(path: str | Path) -> Path:
     """The file or folder that a learner named, however it was pasted. Raises CourseError where there is none."""
-    # Windows' "Copy as path" puts quotes around it.
-    text = str(path or "").strip().strip("\"'").strip()
+    text = pasted(path)
     if not text or "\0" in text:
         raise CourseError("No file was named. Give the path of LinkedIn's zip file or of the folder you unzipped.")
     try:
-        path = Path(text).expanduser()
+        path = Path(text)
         kind = path.stat().st_mode
     except PermissionError as error:
         raise CourseError(_closed(path, error)) from error
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError) as error:
         raise CourseError(_not_there(text)) from error
     if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
         raise CourseError(f"{path} is neither a file nor a folder, so there is nothing to read.")

@@ -1,19 +1,17 @@
 """The rows of one file of the archive: out of whatever bytes a browser, Excel or a half download made of it."""
 
-import codecs
 import csv
 import io
 import re
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-import openpyxl
-
 from ssl_helpers import CourseError
+from ssl_helpers.letters import encoding
 from ssl_helpers.linkedin.formats import DAY, MOMENT, MONTH, TABLES, Table
+from ssl_helpers.workbooks import worksheets
 
 MOST_ROWS = 300_000
 """Rows read of one file. LinkedIn lets nobody have more than 30,000 connections."""
@@ -22,12 +20,9 @@ _HEADER_WITHIN = 60
 _LONGEST_HEADER = 5_000
 _LONGEST_LINE = 4 << 20
 _LONGEST_TEXT = 16 << 20
-_LARGEST_SHEET = 100 << 20
 _MOST_CELLS = 200
 _MOST_TORN = 500
-_CHUNK = 1 << 20
 _ZIP = b"PK\x03\x04"
-_NORDIC = "æøåÆØÅäöÄÖéüÜ"
 _NAMES = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
 """What may stand between cells; commas last, because a header line with another sign in it is not LinkedIn's own."""
 _DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b")
@@ -81,13 +76,14 @@ class _Lines:
 
 
 def _lines(data: bytes, notes: list[str]) -> _Lines:
-    encoding = _encoding(data, notes)
+    found, about = encoding(data)
+    notes += about
     has_nul = b"\0" in data
-    if has_nul and not encoding.startswith("utf-16"):
+    if has_nul and not found.startswith("utf-16"):
         notes.append("Signs without a meaning were taken out: something has damaged the file.")
 
     def lines() -> Iterator[str]:
-        text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, errors="replace", newline="")
+        text = io.TextIOWrapper(io.BytesIO(data), encoding=found, errors="replace", newline="")
         # A line of many megabytes is nothing of LinkedIn's; in parts it cannot take all the memory.
         parts = iter(partial(text.readline, _LONGEST_LINE), "")
         return (part.replace("\0", "") for part in parts) if has_nul else parts
@@ -95,72 +91,21 @@ def _lines(data: bytes, notes: list[str]) -> _Lines:
     return _Lines(lines, cut=data[-4:].rstrip(b"\0")[-1:] not in (b"\n", b"\r"))
 
 
-def _encoding(data: bytes, notes: list[str]) -> str:
-    """The encoding of a text; what is not as LinkedIn writes it goes to notes."""
-    start = data[:_CHUNK]
-    if any(spoilt.encode() in start for spoilt in ("Ã¸", "Ã¦", "Ã¥", "Ã¤", "Ã¶", "Ã¼", "Ã©")):
-        notes.append("Letters such as ø were spoilt when it was saved (Ã¸). Use the file as it came from LinkedIn.")
-    if data.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    start = data[:2000]
-    if len(start) > 20 and start[1::2].count(0) > 0.4 * len(start) / 2 > 10 * start[::2].count(0):
-        return "utf-16-le"
-    beyond, wrong = _beyond_ascii(data)
-    if not wrong:
-        return "utf-8"
-    if 2 * wrong < beyond:
-        notes.append("A few signs could not be read and are shown as �.")
-        return "utf-8"
-    sample = data.translate(None, bytes(range(128)))[:20_000]
-    as_windows, as_mac = (_nordic(sample.decode(one, "replace")) for one in ("cp1252", "mac_roman"))
-    encoding, system = ("mac_roman", "an older Mac") if as_mac > as_windows else ("cp1252", "Windows")
-    notes.append(
-        f"The file was saved in the letters of {system}, not as LinkedIn wrote it. If æ, ø or å look wrong, use "
-        "the file as it came from LinkedIn."
-    )
-    return encoding
-
-
-def _nordic(text: str) -> int:
-    return sum(text.count(letter) for letter in _NORDIC)
-
-
-def _beyond_ascii(data: bytes) -> tuple[int, int]:
-    """How many letters of a text are not English ones if it is read as UTF-8, and how many of those are not UTF-8.
-
-    A letter cut off at the end is not counted.
-    """
-    decoder, beyond, wrong = codecs.getincrementaldecoder("utf-8")("replace"), 0, 0
-    for at in range(0, len(data), _CHUNK):
-        text = decoder.decode(data[at : at + _CHUNK])
-        if not text.isascii():
-            beyond += len(text) - len(text.encode("ascii", "ignore"))
-            wrong += text.count("�")
-    return beyond, wrong
-
-
 def _sheet(data: bytes) -> _Lines:
     """The first sheet of an Excel file."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > _LARGEST_SHEET:
-                raise CourseError("It is far larger than any list of LinkedIn's.")
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        if "TOP POSTS" in book.sheetnames:
+    with worksheets(data) as sheets:
+        if any(title == "TOP POSTS" for title, _ in sheets):
             raise CourseError(
                 "It is the export of LinkedIn's Analytics, which is not part of the archive. In LinkedIn choose "
                 "Settings, Data privacy, Get a copy of your data."
             )
-        sheet = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS, max_col=_MOST_CELLS)
-        rows = [_without_end(["" if cell is None else str(cell) for cell in row]) for row in sheet]
-    except CourseError:
-        raise
-    except Exception as error:
-        # openpyxl raises whatever its parts raise; to the learner it is one thing.
-        raise CourseError("It looks like an Excel file, but cannot be opened. Save it again in Excel.") from error
+        rows = sheets[0][1](_as_text)
     return _Lines(lambda: iter(rows), cells=True)
+
+
+def _as_text(rows: Iterable[Sequence[object]]) -> list[list[str]]:
+    texts = (["" if cell is None else str(cell) for cell in row[:_MOST_CELLS]] for row in islice(rows, MOST_ROWS))
+    return [_without_end(row) for row in texts]
 
 
 def _without_end(cells: list[str]) -> list[str]:

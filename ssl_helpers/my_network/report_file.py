@@ -5,6 +5,7 @@ from pathlib import Path
 from ssl_helpers import CourseError
 from ssl_helpers.my_network.page import MADE_BY, report
 from ssl_helpers.my_network.shapes import Picture
+from ssl_helpers.paths import pasted
 
 
 def write_report(picture: Picture, path: str | Path) -> Path:
@@ -13,10 +14,10 @@ def write_report(picture: Picture, path: str | Path) -> Path:
     A name without a folder means the learner's own folder, not the course's. Raises CourseError when the file cannot be
     written, or is something else than such a report.
     """
-    text = str(path).strip().strip("\"'").strip()
+    text = pasted(path)
     if not text or "\0" in text:
         raise CourseError("The report needs a file name, for instance my_network.html.")
-    file = Path(text).expanduser()
+    file = Path(text)
     if file.suffix.lower() not in (".html", ".htm"):
         raise CourseError(f"{file.name} should end in .html, so that a browser opens it. Name it {file.stem}.html.")
     page = report(picture).encode("utf-8")

@@ -22,6 +22,7 @@ from ssl_helpers.my_network.picture import kinds, picture
 from ssl_helpers.my_network.report_file import write_report
 from ssl_helpers.my_network.saving import STRIPPING
 from ssl_helpers.my_network.shapes import Picture
+from ssl_helpers.paths import pasted
 
 PRACTICE = "Practice: the archive of the course's salesperson"
 NO_LIST = "No list of accounts"
@@ -210,7 +211,7 @@ def report(mine: MyNetwork) -> widgets.VBox:
     write, said = widgets.Button(description="Write the report"), widgets.HTML()
 
     def on_write(_button: widgets.Button) -> None:
-        named = file.value.strip().strip("\"'")
+        named = pasted(file.value)
         try:
             # A bare name goes to the learner's own folder, not to the course's.
             written = write_report(mine.picture(with_names.value), Path.home() / named if named else "")

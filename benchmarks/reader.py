@@ -1,4 +1,4 @@
-"""How long a large archive takes to read, and how much memory: one with more in it than nearly anybody has."""
+"""How long a large archive takes from file to report, and how much memory: one larger than nearly anybody has."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ import time
 import zipfile
 from pathlib import Path
 
-CONNECTIONS, MESSAGES, POSTS = 30_000, 50_000, 10_000
+CONNECTIONS, MESSAGES, POSTS, ACCOUNTS = 30_000, 50_000, 10_000, 2_000
 
 WORDS = (
     "vi",
@@ -102,16 +102,24 @@ def measured(what: str, step: object, *given: object) -> object:
 
 def steps(path: Path) -> None:
     """Every step that is measured, in one fresh process. A further one is a further line."""
+    from ssl_helpers.account_list import read_accounts
     from ssl_helpers.linkedin import read_export
+    from ssl_helpers.my_network.page import report
+    from ssl_helpers.my_network.picture import picture
 
     print(f"before: at most {peak_megabytes():.0f} MB")
     export = measured("read", read_export, path)
     print({name: len(table) for name, table in export.tables.items() if len(table)})
+    accounts = measured("accounts", read_accounts, path.with_name("accounts.csv"))
+    found = measured("picture", picture, export, accounts)
+    measured("report", report, found)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["make"]:
         make_archive(Path(sys.argv[2]))
+        firms = "".join(f"Firma {at} A/S\n" for at in range(ACCOUNTS))
+        Path(sys.argv[2]).with_name("accounts.csv").write_text("Firma\n" + firms, encoding="utf-8")
     elif sys.argv[1:2] == ["measure"]:
         steps(Path(sys.argv[2]))
     else:

@@ -320,3 +320,26 @@ assert "Written" in report.children[-1].value, report.children[-1].value
     done = in_a_box(tmp_path, "-c", code, COURSE_FOLDER, ARCHIVE)
     assert done.returncode == 0, done.stderr
     assert written(tmp_path) == ["home/net.html"]
+
+
+@needs_box
+def test_notebook_runs_without_a_network_and_leaves_no_person_behind(tmp_path):
+    code = """
+import sys
+import nbclient, nbformat
+notebook = nbformat.read(sys.argv[2], as_version=4)
+asked = 'asked, _ = screen.names(mine).children\\nasked.value = True\\nprint(_.value)'
+notebook.cells.append(nbformat.v4.new_code_cell(asked))
+nbclient.NotebookClient(notebook, resources={"metadata": {"path": sys.argv[1] + "/course"}}).execute()
+shown = [one for cell in notebook.cells if cell.cell_type == "code" for one in cell.outputs]
+print(notebook.cells[-1].outputs[0].text)
+assert len(shown) > 10 and not [one for one in shown if one.output_type == "error"], shown
+"""
+    done = in_a_box(tmp_path, "-c", code, COURSE_FOLDER, NOTEBOOK)
+    assert done.returncode == 0, done.stderr
+    named = [name for name in people_named() if name in words(done.stdout)]
+    assert named, "names were shown"
+    # Jupyter keeps what was typed, in a history of its own, but nothing that was shown.
+    left = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+    assert [name for name in named if name.encode() in left] == []
+    assert not [path for path in written(tmp_path) if not path.startswith("home/")]

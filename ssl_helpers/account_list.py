@@ -40,13 +40,14 @@ _LEGAL_FORMS = network.LEGAL_FORMS | {
     *("asa", "ab", "hb", "aktiebolag", "oy", "oyj", "gmbh", "ag", "kg", "ltd", "limited", "inc", "llc", "plc"),
     *("bv", "nv", "se", "sa", "sas", "s/p/a", "b/v", "n/v"),
 }
-# "AB Volvo", "Oy Karl", "A/S Storebælt": these stand in front too.
-_IN_FRONT = {"a/s", "as", "ab", "oy", "aktieselskabet", "aktiebolaget"}
+# "AB Volvo", "Oy Karl", "A/S Storebælt": these stand in front too. "AS Watson" is a name.
+_IN_FRONT = {"a/s", "ab", "oy", "aktieselskabet", "aktiebolaget"}
 
 _MARKS = re.compile(r"[™®©℠'’`´]")
 # "A / S", "a.s.", "S.p.A.": single letters with a dot or a slash between belong together.
-_LETTERS = re.compile(r"(?<!\w)(\w)\s*[./]\s*(?=\w(?!\w))")
-_APART = re.compile(r"[^\w/]+|_+|(?<!\w\b)/|/(?!\w\b)")
+_LETTERS = re.compile(r"(?<!\w)([^\W\d])\s*[./]\s*(?=[^\W\d](?!\w))")
+# "C++" is not "C#", and "3.5" not "35".
+_APART = re.compile(r"[^\w/+#.]+|_+|(?<![0-9])\.|\.(?![0-9])|(?<!\w\b)/|/(?!\w\b)|(?<![\w+#])[+#]+")
 _AND = {"and": "og", "och": "og"}
 
 
@@ -76,7 +77,9 @@ def company_key(name: object) -> str:
     return " ".join(bare).replace("/", "")
 
 
-_SHORTEST_START = 3
+_SHORTEST_START = 5
+"""A shorter key, such as "post", begins too many names."""
+
 _LONE_SLIP = range(5, 61)
 """Lengths of keys in which one other letter is more likely a slip than another company; longer ones cost time."""
 
@@ -202,6 +205,8 @@ _CATEGORY_HEADER = re.compile(
     r"\b(?:\w*type|\w*typ|\w*kategori|category|\w*status|\w*segment|stage|fase|\w*gruppe|group|relation\w*|forhold"
     r"|lifecycle|role|rolle|roll)\b"
 )
+
+_OF_A_PERSON = re.compile(r"\b(?:mobil\w*|mobile|cell|titel|tittel|title|stilling|job\w*|fornavn|first name)\b")
 
 # The words of a category, in the order in which they are tried: "mulig kunde" is a prospect.
 _LOST = re.compile(
@@ -442,6 +447,12 @@ def _accounts(name: str, sheet: Sheet, found: _Found) -> tuple[pd.DataFrame, lis
         notes.append(
             f"{also[0].upper()}{also[1:]} could be meant too. If it is, rename it to Company and the other away."
         )
+    personal = next((cell for cell in header if _OF_A_PERSON.search(_plain(cell))), None)
+    if personal and found.company < len(header) and _plain(header[found.company]) in _NAMES:
+        notes.append(
+            f"Beside it stands {_shown(personal)}. If {_called(header, found.company)} holds people and not companies, "
+            "give another list: its words are shown as they stand."
+        )
     named = [row for row in rows if found.company < len(row) and row[found.company]]
     headers_again = header[found.company] if found.company < len(header) else None
     kept = [
@@ -470,8 +481,12 @@ def _accounts(name: str, sheet: Sheet, found: _Found) -> tuple[pd.DataFrame, lis
     once["category"] = by_rank.set_index("company_key").category
     repeated = len(accounts) - len(once)
     if repeated:
+        twice = accounts[accounts.company_key.duplicated(keep=False)].drop_duplicates("company")
+        spelt = twice.groupby("company_key", sort=False).company.agg(list)
+        some = "; ".join(" and ".join(map(_shown, names[:3])) for names in spelt[spelt.map(len) > 1][:3])
         more.append(
-            f"Rows that repeat a company, in the same or another spelling, and count once with it: {repeated:,}."
+            f"Rows that repeat a company, in the same or another spelling, and count once with it: {repeated:,}"
+            + (f". Taken as one: {some}." if some else ".")
         )
     return once.reset_index()[["company", "category", "company_key"]], notes + more
 
@@ -491,7 +506,9 @@ def _categories(rows: list[list[str]], header: list[str], company: int) -> tuple
     notes = [f"The categories were taken from {_called(header, at)}."]
     unclear = Counter(value for value in values if meaning[value][0] is None)
     if unclear:
-        shown = ", ".join(_shown(value) if value else "blank" for value, _ in unclear.most_common(5))
+        # A value that stands there once or twice may be somebody's name.
+        often = [_shown(value) if value else "blank" for value, count in unclear.most_common(5) if count > 4]
+        shown = ", ".join(often) or "each value a few times"
         notes.append(
             f"Rows whose category was not understood, which count as customers: {unclear.total():,} ({shown}). To "
             f"change it, give the file {_HOW_TO}."

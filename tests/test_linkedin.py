@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from ssl_helpers import CourseError
 from ssl_helpers.data import COURSE_FOLDER, load
 from ssl_helpers.linkedin import Export, archive, dates, read_connections, read_export, rows, slug
-from ssl_helpers.linkedin.formats import DAY, LENGTH, MOMENT, MONTH, PRIVATE, SPONSORED, TABLES, YES, by_name
+from ssl_helpers.linkedin.formats import BLANK, DAY, LENGTH, MOMENT, MONTH, PRIVATE, SPONSORED, TABLES, YES, by_name
 
 NOTES = (
     'Notes:\n"When exporting your connection data, you may notice that some of the email addresses are missing, ""as '
@@ -613,7 +613,7 @@ def test_types_are_those_the_course_promises_also_where_nothing_was_read(kind, t
             types = frame[column.name].dtype
             if column.kind in (DAY, MOMENT, MONTH):
                 assert types == "datetime64[us]"
-            elif column.kind in (YES, SPONSORED):
+            elif column.kind in (YES, SPONSORED, BLANK):
                 assert pd.api.types.is_bool_dtype(types)
             elif column.kind == LENGTH:
                 assert pd.api.types.is_integer_dtype(types)

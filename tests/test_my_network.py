@@ -1,6 +1,8 @@
 """The picture of one's own network: right counts, nobody who could be picked out, honest suggestions."""
 
 import csv
+import dataclasses
+import datetime
 import io
 from pathlib import Path
 
@@ -12,9 +14,9 @@ from hypothesis import strategies as st
 from ssl_helpers.account_list import read_accounts
 from ssl_helpers.linkedin import read_export
 from ssl_helpers.my_network import messages
-from ssl_helpers.my_network.groups import by_relation, by_year, hushed
+from ssl_helpers.my_network.groups import by_relation, by_year, hushed_part, too_few
 from ssl_helpers.my_network.picture import LABELS, kinds, last_day, picture, relations
-from ssl_helpers.my_network.shapes import SMALLEST
+from ssl_helpers.my_network.shapes import SMALLEST, Coverage, Dialogue, Network, Posts, Week
 from ssl_helpers.my_network.suggestions import ADVICE, three
 
 UNTIL = "09-30-2026"
@@ -120,9 +122,8 @@ def test_recruiters_are_known_by_their_titles_and_a_blank_company_is_nobodys(tmp
 def test_no_group_is_ever_smaller_than_five_nor_can_be_found_by_subtraction(count):
     relations = pd.Series([key for key, people in count.items() for _ in range(people)], dtype="str")
     groups = by_relation(relations, LABELS, "other")
-    assert sum(group.count for group in groups) == len(relations)
-    if len(relations) >= SMALLEST:
-        assert all(group.count >= SMALLEST for group in groups)
+    assert sum(group.count for group in groups) == (0 if too_few(len(relations)) else len(relations))
+    assert all(group.count >= SMALLEST for group in groups)
     shown = {group.label: group.count for group in groups}
     for key, people in count.items():
         if people >= SMALLEST and LABELS[key] in shown and key != "other":
@@ -133,13 +134,13 @@ def test_no_group_is_ever_smaller_than_five_nor_can_be_found_by_subtraction(coun
 @settings(derandomize=True, deadline=None, max_examples=300)
 def test_no_year_is_shown_with_fewer_than_five_people(years):
     groups = by_year(pd.Series(years, dtype="float64"))
-    assert sum(group.count for group in groups) == len(years)
-    if len(years) >= SMALLEST:
-        assert all(group.count == 0 or group.count >= SMALLEST for group in groups)
+    assert sum(group.count for group in groups) == (0 if too_few(len(years)) else len(years))
+    assert not any(too_few(group.count) for group in groups)
 
 
 def test_counts_below_five_are_not_said():
-    assert [hushed(count) for count in (0, 1, 4, 5)] == [0, None, None, 5]
+    assert [too_few(count) for count in (0, 1, 4, 5)] == [False, True, True, False]
+    assert [hushed_part(part, 10) for part in (0, 4, 5, 6, 10)] == [0, None, 5, None, 10]
 
 
 def test_years_are_put_together_in_order(tmp_path):
@@ -282,3 +283,177 @@ def test_firms_own_archive_gives_the_pattern_that_the_course_teaches(firm):
     assert count[LABELS["customer"]] == 45 and count[LABELS["former_colleague"]] == 155
     assert found.network.colleagues_per_customer == pytest.approx(305 / 45)
     assert found.coverage.nobody >= 2
+
+
+# What nobody may learn by subtracting what is shown
+
+
+def pairs_shown(found) -> list[tuple[str, int, int]]:
+    """Wholes and parts that stand in one picture, so that the rest can be had by subtraction."""
+    network, dialogue, coverage = found.network, found.dialogue, found.coverage
+    count = {group.label: group.count for group in network.groups}
+    pairs = [(label, network.people, people) for label, people in count.items()]
+    if network.buyers is not None:
+        pairs.append(("not buyers", network.people, network.buyers))
+        kinds_shown = [one for one in ("customers", "prospects") if one in count]
+        pairs += [(f"buyers, not {one}", network.buyers, count[one]) for one in kinds_shown]
+        pairs.append(("at companies with few", network.buyers, 0 if coverage.several else coverage.few))
+    if network.deciders is not None:
+        pairs.append(("buyers who do not decide", network.buyers, network.deciders))
+    written = sum(group.count for group in dialogue.partners)
+    if dialogue.dormant is not None:
+        pairs.append(("not dormant", written, dialogue.dormant))
+        if dialogue.dormant_buyers is not None:
+            pairs.append(("dormant, not buyers", dialogue.dormant, dialogue.dormant_buyers))
+    if dialogue.answered is not None:
+        pairs.append(("not answered", dialogue.begun, dialogue.answered))
+    return pairs
+
+
+@given(data=st.data())
+@settings(derandomize=True, deadline=None, max_examples=60)
+def test_no_small_group_can_be_had_by_subtraction(data, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("picture")
+    some = st.integers(0, 9)
+    firms = {"Egen A/S": 0, "Gammel ApS": 100, "Kunde A/S": 200, "Emne ApS": 300, "Fremmed": 400}
+    people, rows = [], []
+    for firm, start in firms.items():
+        size, deciding = data.draw(some), data.draw(some)
+        people += several(min(size, deciding), firm, start, position="CEO")
+        people += several(max(0, size - deciding), firm, start + 50)
+    for number in data.draw(st.lists(st.sampled_from([one[0] for one in people] or [0]), unique=True)):
+        begins, year = data.draw(st.booleans()), data.draw(st.sampled_from(["2024", "2026"]))
+        first, second = (None, number) if begins else (number, None)
+        rows.append(message(f"t{number}", first, second, f"{year}-05-01 08:00:00"))
+        if data.draw(st.booleans()):
+            rows.append(message(f"t{number}", second, first, f"{year}-05-02 08:00:00"))
+    # At least one person and one message, so that every part is there.
+    people.append((999, "Et sted", "Sælger", "08 Feb 2024"))
+    rows.append(message("t999", None, 999, "2026-05-01 08:00:00"))
+    export = archive(
+        folder, Connections=connections(*people), Positions=POSITIONS, Profile=PROFILE, messages=a_csv(MESSAGES, rows)
+    )
+    listed = accounts(folder, ("Kunde A/S", "customer"), ("Emne ApS", "prospect"))
+    found = picture(export, listed)
+    assert [one for one in pairs_shown(found) if too_few(one[1] - one[2])] == []
+    shown = [*found.network.groups, *found.network.years, *found.dialogue.partners]
+    assert not any(too_few(group.count) for group in shown)
+    of_network = [found.network.buyers, found.network.deciders]
+    told = ("dormant", "dormant_buyers", "begun", "answered", "received")
+    counts = [*of_network, *(getattr(found.dialogue, one) for one in told)]
+    assert not any(too_few(count) for count in counts if count is not None)
+
+
+def test_list_without_anybody_of_the_network_gives_a_picture(tmp_path):
+    export = archive(tmp_path, Connections=connections(*several(9, "Fremmed")))
+    found = picture(export, accounts(tmp_path, ("Kunde A/S", "customer"), ("Tom A/S", "prospect")))
+    assert (found.network.buyers, found.network.deciders, found.coverage.nobody) == (0, 0, 2)
+
+
+@pytest.mark.parametrize("company", ["Selvstændig", "N/A", " - "])
+def test_what_is_no_company_joins_nobody(company, tmp_path):
+    positions = POSITIONS + f"{company},Konsulent,,,Jan 2020,,\n"
+    export = archive(tmp_path, Connections=connections(*several(6, company)), Positions=positions)
+    found = picture(export, accounts(tmp_path, (company, "customer"), ("Kunde A/S", "customer")))
+    assert [(group.label, group.count) for group in found.network.groups] == [(LABELS["other"], 6)]
+
+
+def test_unreadable_end_of_a_job_is_an_end(tmp_path):
+    positions = POSITIONS.replace("Dec 2019", "engang i 2019")
+    export = archive(tmp_path, Connections=connections(*several(6, "Gammel ApS")), Positions=positions)
+    assert picture(export).network.groups[0].label == LABELS["former_colleague"]
+
+
+def test_archive_of_before_2023_knows_partners_by_name(tmp_path):
+    """Nine columns: who wrote has an address, who got it a name alone."""
+    header = MESSAGES.replace("RECIPIENT PROFILE URLS,", "")
+    rows = []
+    for number in range(12):
+        rows.append(message(f"t{number}", None, number, "2022-05-01 08:00:00"))
+        if number < 6:
+            rows.append(message(f"t{number}", number, None, "2022-05-02 08:00:00"))
+    several_people = list(message("g", None, 1, "2022-05-01 08:00:00"))
+    several_people[4] = "First1 Last1, First2 Last2"
+    rows = [row[:5] + row[6:] for row in [*rows, tuple(several_people)]]
+    people = a_csv(
+        "First Name,Last Name,Email Address,Company,Position,Connected On",
+        [(f"First{number}", f"Last{number}", "", "Kunde A/S", "", "08 Feb 2020") for number in range(12)],
+    )
+    export = archive(tmp_path, Connections=people, Profile=PROFILE, messages=a_csv(header, rows))
+    found = picture(export, accounts(tmp_path, ("Kunde A/S", "customer")))
+    assert (found.dialogue.begun, found.dialogue.answered, found.dialogue.received) == (12, 6, 0)
+    assert [(group.label, group.count) for group in found.dialogue.partners] == [(LABELS["customer"], 12)]
+    assert any("known by name alone" in line for line in found.read)
+
+
+def test_a_date_far_from_all_others_moves_nothing(tmp_path):
+    file = tmp_path / "Connections.csv"
+    file.write_text(connections(*several(9, "Kunde"), (99, "", "", "08 Feb 2062")), encoding="utf-8")
+    export = read_export(file)
+    assert last_day(export) == pd.Timestamp(2024, 2, 8)
+    said = " ".join(picture(export).read)
+    assert "end on 2024-02-08" in said and "date after that day, which no count of recent weeks has: 1" in said
+
+
+# Suggestions are true
+
+
+def advised(**parts) -> list[str]:
+    titles = {advice.title: key for key, advice in ADVICE.items()}
+    given = {"network": None, "coverage": None, "posts": None, "dialogue": None} | parts
+    return [titles[one.title] for one in three(**given)]
+
+
+def some_posts(per_week: list[int], helpful: int, product: int) -> Posts:
+    first = datetime.date(2026, 3, 30)
+    weeks = tuple(Week(first + datetime.timedelta(weeks=at), posts) for at, posts in enumerate(per_week))
+    on_target, empty = sum(3 <= posts <= 5 for posts in per_week), per_week.count(0)
+    part = product / (helpful + product) if helpful + product else None
+    return Posts(weeks, sum(per_week), sum(per_week) / len(per_week), on_target, empty, helpful, product, 0, part, "")
+
+
+@pytest.mark.parametrize(
+    ("posts", "key"),
+    [
+        (some_posts([4] * 26, 84, 20), "keep"),
+        (some_posts([0] * 26, 0, 0), "first posts"),
+        (some_posts([0] * 25 + [1], 1, 0), "steady"),
+        (some_posts([3, 4] * 13, 50, 41), "mix"),
+        (some_posts([9] * 26, 200, 34), "fewer"),
+        (some_posts([6, 2] * 13, 90, 14), "steady"),
+    ],
+)
+def test_advice_on_content_fits_the_numbers(posts, key):
+    assert advised(posts=posts)[1] == key
+
+
+def dialogue(**known) -> Dialogue:
+    nothing = dict.fromkeys(one.name for one in dataclasses.fields(Dialogue))
+    return Dialogue(**{**nothing, "partners": (), "not_known": (), **known})
+
+
+@pytest.mark.parametrize(
+    ("known", "key"),
+    [
+        ({}, "comments"),
+        ({"comments": 0, "comments_per_post": 0.0}, "comments"),
+        ({"comments": 90, "comments_per_post": 1.5}, "go on"),
+        ({"comments": 40, "comments_per_post": None}, "go on"),
+        ({"comments": 90, "comments_per_post": 1.5, "begun": 50, "answered": 10}, "help first"),
+        ({"comments": 90, "comments_per_post": 1.5, "days_to_reply": 6.0}, "answer"),
+        ({"comments": 90, "comments_per_post": 1.5, "dormant_buyers": 30}, "quiet"),
+    ],
+)
+def test_advice_on_dialogue_fits_the_numbers(known, key):
+    assert advised(dialogue=dialogue(**known))[2] == key
+
+
+@pytest.mark.parametrize(
+    ("nobody", "ratio", "key"), [(3, 1.1, "white spots"), (0, 6.0, "composition"), (0, None, "second person")]
+)
+def test_advice_on_the_network_fits_the_numbers(nobody, ratio, key):
+    network = Network(100, 0, (), (), 40, 10, ratio, ())
+    coverage = Coverage(10, 2, nobody, 12 - nobody, 0, (), (), ())
+    assert advised(network=network, coverage=coverage)[0] == key
+    none_listed = dataclasses.replace(coverage, customers=0, prospects=0, nobody=0, few=0)
+    assert advised(network=network, coverage=none_listed)[0] == "count"

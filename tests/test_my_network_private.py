@@ -158,6 +158,8 @@ def test_report_goes_to_the_named_file(mine, tmp_path, monkeypatch):
 
 def test_notebook_that_would_be_saved_with_what_it_shows_says_so(mine, monkeypatch):
     monkeypatch.setenv(saving.STRIPPING, "1")
+    # Jupyter's server tells a notebook's kernel this, and nothing of it to what is started in a terminal.
+    monkeypatch.setenv("JPY_SESSION_NAME", "/course/my_network.ipynb")
     assert "may be saved with it" not in str([getattr(one, "value", "") for one in screen.choose(mine).children])
     monkeypatch.delenv(saving.STRIPPING)
     assert "may be saved with it" in str([getattr(one, "value", "") for one in screen.choose(mine).children])
@@ -221,6 +223,31 @@ def test_what_a_private_notebook_shows_is_not_saved():
         assert "Tom Lund" not in json.dumps(model["content"], ensure_ascii=False)
         nbformat.validate(nbformat.from_dict(model["content"]))
     assert json.loads(NOTEBOOK.read_text(encoding="utf-8"))["metadata"][saving.PRIVATE] is True
+
+
+@pytest.mark.parametrize("code", ["from ssl_helpers.my_network import screen", "shown"])
+def test_other_notebook_that_shows_a_network_is_saved_without_it_too(code):
+    output = nbformat.v4.new_output("display_data", {"text/html": "<div class='ssl-picture'>Tom Lund</div>"})
+    cell = nbformat.v4.new_code_cell(code, outputs=[output] if code == "shown" else [])
+    picture_of_mine = {"picture.png": {"image/png": "aGVq"}}
+    text = nbformat.v4.new_markdown_cell("Mit billede", attachments=picture_of_mine)
+    notebook = nbformat.v4.new_notebook(cells=[text, cell], metadata={"widgets": {"state": "Tom Lund"}})
+    model = {"type": "notebook", "content": notebook}
+    saving.before_saving(model=model, path="Untitled.ipynb")
+    assert "Tom Lund" not in json.dumps(notebook) and notebook.cells[0].attachments == picture_of_mine
+
+
+def test_signs_that_steer_a_terminal_are_not_passed_on(tmp_path):
+    file = tmp_path / "Connections.csv"
+    steer = "\x1b]0;owned\x07\u202e"
+    rows = "".join(f"Nina{at}{steer},Ny,,,Kunde A/S,CEO,08 Feb 2026\n" for at in range(7))
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    file.write_text(header + rows, encoding="utf-8")
+    accounts = tmp_path / "kunder.csv"
+    accounts.write_text(f"Firma\nKunde A/S\nTom{steer} A/S\n", encoding="utf-8")
+    done = command(file, "--accounts", accounts, "--names")
+    assert done.returncode == 0 and "Nina1" in done.stdout, done.stderr
+    assert not set(done.stdout) & {"\x1b", "\x07", "\u202e"}
 
 
 def test_other_notebooks_and_files_are_saved_as_they_are():

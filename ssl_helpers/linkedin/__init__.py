@@ -14,6 +14,7 @@ from ssl_helpers.linkedin.archive import GIVE, File, find, opened
 from ssl_helpers.linkedin.formats import (
     ADDRESS_BOOK,
     ASSISTANTS,
+    BLANK,
     DAY,
     KNOWN,
     LENGTH,
@@ -211,7 +212,7 @@ def _column(column: Column, cells: list[str | None], notes: list[str]) -> pd.Ser
         notes += _about(column.header, remarks)
         return read
     read_one = _READ.get(column.kind)
-    if column.kind in (LENGTH, SPONSORED, YES):
+    if column.kind in (LENGTH, SPONSORED, YES, BLANK):
         return pd.Series([read_one(cell) for cell in cells], dtype="int64" if column.kind == LENGTH else "bool")
     if read_one:
         once = {cell: read_one(cell) for cell in set(cells) if cell is not None}
@@ -240,6 +241,7 @@ _READ: dict[str, Callable] = {
     WORD: str.lower,
     YES: lambda cell: (cell or "").lower() in ("yes", "true", "1"),
     LENGTH: lambda cell: len(cell or ""),
+    BLANK: lambda cell: not cell,
     SPONSORED: lambda cell: "spinmail" in (cell or "")[:200] or "%FIRSTNAME%" in (cell or ""),
 }
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-# How a column's cells are read. The last four are read in place of a text that is nobody else's business.
+# How a column's cells are read. LENGTH and SPONSORED are read in place of a text that is nobody else's business.
 TEXT, SLUG, SLUGS, DAY, MOMENT, MONTH, YES, WORD = "text", "slug", "slugs", "day", "moment", "month", "yes", "word"
-LENGTH, SPONSORED = "length", "sponsored"
+LENGTH, SPONSORED, BLANK = "length", "sponsored", "blank"
 
 
 @dataclass(frozen=True)
@@ -189,6 +189,7 @@ TABLES = {
                 Column("location", "Location"),
                 Column("started_on", "Started On", MONTH),
                 Column("finished_on", "Finished On", MONTH),
+                Column("current", "Finished On", BLANK),
             ),
             ("company", "title", "started_on"),
             by_header=True,

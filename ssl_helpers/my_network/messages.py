@@ -22,9 +22,13 @@ class Me:
 
 @dataclass
 class Talk:
-    """A one-to-one conversation. partner: the other's slug, or name where there is none. mine: who wrote, in order."""
+    """A one-to-one conversation. partner: the other's slug, or name where there is none. mine: who wrote, in order.
+
+    name: the other's name, if a message has it.
+    """
 
     partner: str
+    name: str | None
     times: list[pd.Timestamp] = field(default_factory=list)
     mine: list[bool] = field(default_factory=list)
 
@@ -55,44 +59,65 @@ def owner(export: Export) -> Me:
     takes part in most conversations.
     """
     profile, messages = export.tables["profile"], export.tables["messages"]
-    name = None
-    if len(profile):
-        parts = profile[["first_name", "last_name"]].iloc[0].dropna()
-        name = " ".join(parts) or None
-    invitations = export.tables["invitations"]
+    name = " ".join(profile[["first_name", "last_name"]].iloc[0].dropna()) if len(profile) else ""
+    slug, how = _owners_slug(export, name)
+    if slug and not name:
+        name = next(iter(messages.sender[messages.sender_slug == slug].dropna()), "")
+    if not slug and name and (messages.sender == name).any():
+        how = _BY_NAME
+    return Me(slug, (name or None) if how else None, how)
+
+
+_BY_NAME = "the name in your profile"
+
+
+def _owners_slug(export: Export, name: str) -> tuple[str | None, str]:
+    """The slug of the archive's owner, and how it was found."""
+    invitations, messages = export.tables["invitations"], export.tables["messages"]
     sent, got = invitations.direction == "outgoing", invitations.direction == "incoming"
     ends = pd.concat([invitations.inviter_slug[sent], invitations.invitee_slug[got]]).dropna().unique()
     if len(ends) == 1:
-        return Me(str(ends[0]), name, "the invitations")
+        return str(ends[0]), "the invitations"
     named = messages.sender_slug[messages.sender == name].dropna().unique()
     if len(named) == 1:
-        return Me(str(named[0]), name, "the name in your profile")
-    if name and (messages.sender == name).any():
-        return Me(None, name, "the name in your profile")
+        return str(named[0]), _BY_NAME
     wrote_in = messages.drop_duplicates(["conversation_id", "sender_slug"]).sender_slug.value_counts()
-    if len(wrote_in) > 1 and wrote_in.iloc[0] > max(wrote_in.iloc[1], _MOST * messages.conversation_id.nunique()):
-        return Me(str(wrote_in.index[0]), name, "who writes in most conversations")
-    return Me(None, None, "")
+    half = _MOST * messages.conversation_id.nunique()
+    if len(wrote_in) > 1 and wrote_in.iloc[0] > max(wrote_in.iloc[1], half):
+        return str(wrote_in.index[0]), "who writes in most conversations"
+    return None, ""
 
 
 def talks(messages: pd.DataFrame, me: Me) -> list[Talk]:
     """The conversations between `me` and one other person, each in the order of its messages.
 
     Left out: drafts, advertisements, the folder spam, conversations of several people, and messages of accounts that
-    are gone ("LinkedIn Member").
+    are gone ("LinkedIn Member"). Archives from before 2023 have the address of who wrote, and of who got it the name
+    alone: the name is then looked up among those who wrote.
     """
     real = messages[~messages.draft & ~messages.sponsored & messages.folder.ne("spam") & messages.sent_at.notna()]
     real = real[real.sender.notna() & real.conversation_id.notna()].sort_values("sent_at", kind="stable")
+    wrote = real.dropna(subset=["sender_slug"]).drop_duplicates(["sender", "sender_slug"])
+    names = dict(zip(wrote.sender_slug, wrote.sender, strict=True))
+    # A name that two people have tells neither.
+    alone = wrote.drop_duplicates("sender", keep=False)
+    slugs = dict(zip(alone.sender, alone.sender_slug, strict=True))
     conversations: dict[str, list] = {}
     for row in real.itertuples():
         conversations.setdefault(row.conversation_id, []).append(row)
     found = []
     for rows in conversations.values():
-        others = {one for row in rows for one in _others(row, me)}
+        others = {one for row in rows for one in _others(row, me, slugs)}
         if len(others) == 1 and _GONE not in others:
+            partner = others.pop()
             times, mine = [row.sent_at for row in rows], [_is_me(row.sender_slug, row.sender, me) for row in rows]
-            found.append(Talk(others.pop(), times, mine))
+            found.append(Talk(partner, names.get(partner) or _recipient(rows, me, partner), times, mine))
     return found
+
+
+def _recipient(rows: list, me: Me, partner: str) -> str | None:
+    """The name of somebody who never wrote, from a message to that person alone."""
+    return next((row.recipients for row in rows if _is_me(row.sender_slug, row.sender, me)), partner)
 
 
 def _is_me(slug: object, name: object, me: Me) -> bool:
@@ -101,31 +126,23 @@ def _is_me(slug: object, name: object, me: Me) -> bool:
     return isinstance(name, str) and name == me.name
 
 
-def _others(row, me: Me) -> set[str]:
-    """The people besides me at both ends of a message, by slug where there is one."""
-    sender = row.sender_slug if isinstance(row.sender_slug, str) else row.sender
+def _others(row, me: Me, slugs: dict[str, str]) -> set[str]:
+    """The people besides me at both ends of a message, by slug where one is known."""
+    sender = row.sender_slug if isinstance(row.sender_slug, str) else slugs.get(row.sender, row.sender)
     people = set() if _is_me(row.sender_slug, row.sender, me) else {sender}
     if isinstance(row.recipient_slugs, str):
-        people |= {one for one in row.recipient_slugs.split(",") if one != me.slug}
-    elif not people and isinstance(row.recipients, str):
-        people.add(row.recipients)
+        return people | {one for one in row.recipient_slugs.split(",") if one != me.slug}
+    if isinstance(row.recipients, str):
+        # "Ane Holm, MBA" is one name if somebody of that name has written, or else looks like two people.
+        named = [row.recipients] if row.recipients in slugs else row.recipients.split(", ")
+        people |= {slugs.get(one, one) for one in named if one != me.name and slugs.get(one) != me.slug}
     return people
 
 
-def last_written(talks: list[Talk]) -> pd.DataFrame:
-    """One row per partner with whom both sides have written: partner, last (the time of the last message)."""
+def dormant(talks: list[Talk], until: pd.Timestamp) -> set[str]:
+    """The partners with whom both sides have written, but nobody in the 365 days before `until`."""
     last: dict[str, pd.Timestamp] = {}
     for talk in talks:
-        if talk.answered:
-            last[talk.partner] = max(last.get(talk.partner, talk.times[-1]), talk.times[-1])
-    # Written with again in a conversation that nobody answered is still not dormant.
-    for talk in talks:
-        if talk.partner in last:
-            last[talk.partner] = max(last[talk.partner], talk.times[-1])
-    return pd.DataFrame({"partner": list(last), "last": pd.Series(list(last.values()), dtype="datetime64[us]")})
-
-
-def dormant(talks: list[Talk], until: pd.Timestamp) -> list[str]:
-    """The partners with whom both sides have written, but nobody in the 365 days before `until`."""
-    written = last_written(talks)
-    return written.partner[written["last"] < until - _DORMANT].tolist()
+        last[talk.partner] = max(last.get(talk.partner, talk.times[-1]), talk.times[-1])
+    both = {talk.partner for talk in talks if talk.answered}
+    return {partner for partner in both if last[partner] < until - _DORMANT}

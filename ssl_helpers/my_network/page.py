@@ -61,8 +61,8 @@ def _glance(picture: Picture) -> list[tuple[str, str, str]]:
     """The figures at the head of the page, from the parts there are: name, figure, what it is."""
     network, coverage, posts, found = picture.network, picture.coverage, picture.posts, []
     if network:
-        found.append(("In your network", _people(network.people), "connections with a name"))
-        buyers = _people(network.buyers, network.not_known)
+        found.append(("In your network", _counted(network.people, "person", "people"), "connections with a name"))
+        buyers = _counted(network.buyers, "person", "people")
         found.append(("At customers and prospects", buyers, "whom you can reach directly"))
     if coverage:
         accounts = _counted(coverage.nobody, "account", "accounts")
@@ -94,14 +94,7 @@ def _percent(proportion: float | None) -> str:
 
 def _counted(value: float | None, one: str, many: str) -> str:
     """A number with its unit: "1 week", "2.4 posts"."""
-    return f"{_number(value)} {one if value == 1 else many}" if _is_known(value) else "not known"
-
-
-def _people(value: int | None, not_known: Sequence[str] = ()) -> str:
-    """A count of people. None is one of two things, and where either is possible neither is claimed."""
-    if _is_known(value):
-        return _counted(value, "person", "people")
-    return "not shown" if not_known else f"fewer than {SMALLEST}: not shown"
+    return f"{_number(value)} {one if value == 1 else many}" if _is_known(value) else "not shown"
 
 
 def _day(day: datetime.date) -> str:
@@ -247,7 +240,7 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    in_words = (_number, _percent, _counted, _people, _day, _basis)
+    in_words = (_number, _percent, _counted, _day, _basis)
     in_lengths = (_lengths, _length_in_percent, _years, _weeks, _band, _on_target, _accounts, _tiles, _mix)
     environment.filters.update({one.__name__[1:]: one for one in (*in_words, *in_lengths)})
     environment.tests["customers"] = _is_customers

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from ssl_helpers import content, network
 from ssl_helpers.account_list import AccountList, company_key, near
 from ssl_helpers.linkedin import Export
 from ssl_helpers.my_network import messages
-from ssl_helpers.my_network.groups import by_relation, by_year, hushed, hushed_part
+from ssl_helpers.my_network.groups import by_relation, by_year, hushed_part, too_few
 from ssl_helpers.my_network.shapes import SMALLEST, Coverage, Dialogue, NameList, Network, Picture, Posts, Week
 from ssl_helpers.my_network.suggestions import three
 
@@ -27,6 +28,23 @@ STRANGER = "not connected"
 _BUYERS = ["customer", "prospect"]
 _MOST_NAMES = 20
 _WEEKS = 26
+
+_FAR = pd.Timedelta(days=3 * 365)
+_DATED = (
+    ("connections", "connected_on"),
+    ("messages", "sent_at"),
+    ("shares", "posted_at"),
+    ("comments", "commented_at"),
+    ("reactions", "reacted_at"),
+    ("invitations", "sent_at"),
+)
+
+_NO_COMPANY = {
+    *("selvstændig", "selvstendig", "egenföretagare", "freelance", "freelancer", "self-employed", "privat"),
+    *("studerende", "student", "ledig", "jobsøgende", "arbejdssøgende", "pensionist", "pensioneret", "retired"),
+    *("n/a", "na", "none", "ingen", "inga", "ukendt", "-", "."),
+}
+"""What people write who have no company: it joins nobody to anybody."""
 
 _RECRUITS = re.compile(r"\b(?:recruit\w*|rekrutter\w*|headhunt\w*|talent acquisition|executive search)", re.IGNORECASE)
 
@@ -54,18 +72,18 @@ def picture(
     me = messages.owner(export)
     people = relations(export, accounts)
     talks = messages.talks(export.tables["messages"], me) if me.slug or me.name else []
-    missing = _missing(export, accounts, me)
+    missing = _missing(export, accounts)
     posts = None if "posts" in missing else _posts(kinds(export, product_words, changed), until)
     found = {
         "network": None if "network" in missing else _network(people, export, accounts),
         "coverage": None if "coverage" in missing else _coverage(people, accounts),
         "posts": posts,
-        "dialogue": None if "dialogue" in missing else _dialogue(export, people, talks, me, until),
+        "dialogue": None if "dialogue" in missing else _dialogue(export, people, talks, until),
     }
     return Picture(
-        archive=export.report.archive,
+        archive=export.report.archive if "LinkedInDataExport" in export.report.archive else "your LinkedIn archive",
         until=until.date(),
-        read=(*export.report.lines(), *_about(export, me)),
+        read=(*export.report.lines(), *_about(export, me, until)),
         missing=missing,
         suggestions=three(**found),
         names=_names(people, talks, until) if names else None,
@@ -74,25 +92,22 @@ def picture(
 
 
 def last_day(export: Export) -> pd.Timestamp:
-    """The last day that the archive knows of: the date in its name if it has one, or else its latest date."""
-    if dated := re.search(r"(\d\d)-(\d\d)-(20\d\d)", export.report.archive):
+    """The last day that the archive knows of: the date that LinkedIn put in its name, or else its latest date.
+
+    Of the latest dates up to five that lie more than three years after all others are not believed: somebody's
+    computer, or a misreading, put them there.
+    """
+    if dated := re.search(r"LinkedInDataExport_(\d\d)-(\d\d)-(20\d\d)", export.report.archive):
         month, day, year = map(int, dated.groups())
         try:
             return pd.Timestamp(datetime.date(year, month, day))
         except ValueError:
             pass  # No date of LinkedIn's, which has the month first.
-    ends = [
-        export.tables[table][column].max()
-        for table, column in (
-            ("connections", "connected_on"),
-            ("messages", "sent_at"),
-            ("shares", "posted_at"),
-            ("comments", "commented_at"),
-            ("reactions", "reacted_at"),
-            ("invitations", "sent_at"),
-        )
-    ]
-    return max((end.normalize() for end in ends if pd.notna(end)), default=pd.Timestamp("2003-05-05"))
+    dates = [export.tables[table][column] for table, column in _DATED]
+    days = pd.concat(dates).dropna().dt.normalize().sort_values(ascending=False).drop_duplicates().tolist()
+    last = min(5, len(days) - 1)
+    believed = next((day for day, before in pairwise(days[: last + 1]) if day - before <= _FAR), None)
+    return believed or (days[last] if days else pd.Timestamp("2003-05-05"))
 
 
 def relations(export: Export, accounts: AccountList | None) -> pd.DataFrame:
@@ -101,12 +116,13 @@ def relations(export: Export, accounts: AccountList | None) -> pd.DataFrame:
     Own and former firms come from Positions.csv. Whoever is on no list but recruits by title is a recruiter.
     """
     positions = export.tables["positions"].dropna(subset=["company"])
-    kind = positions.finished_on.isna().map({True: "own", False: "former"})
+    kind = positions.current.map({True: "own", False: "former"})
     employers = pd.DataFrame({"company": positions.company, "kind": kind})
     listed = accounts.accounts if accounts else pd.DataFrame({"company": [], "category": []})
     people = network.classify(export.tables["connections"], listed, employers, key=company_key)
-    # A blank company matches nobody's blank company.
-    people.loc[people.company_key.eq(""), "category"] = "other"
+    nowhere = people.company_key.eq("") | people.company.fillna("").str.casefold().str.strip().isin(_NO_COMPANY)
+    people["company_key"] = people.company_key.mask(nowhere, "")
+    people["category"] = people.category.mask(nowhere, "other")
     recruits = people.category.eq("other") & people.position.fillna("").str.contains(_RECRUITS)
     return people.assign(category=people.category.mask(recruits, "recruiter"))
 
@@ -122,7 +138,7 @@ def kinds(
     """
     posts = export.tables["shares"].dropna(subset=["posted_at"]).sort_values("posted_at", ascending=False)
     positions = export.tables["positions"]
-    own_firms = positions.company[positions.finished_on.isna()].dropna().map(network.norm)
+    own_firms = positions.company[positions.current].dropna().map(network.norm)
     proposed = content.propose_kinds(posts, [*product_words, *own_firms]).assign(text=posts.text.to_numpy())
     proposed.index = pd.RangeIndex(1, len(proposed) + 1, name="post")
     for number, kind in (changed or {}).items():
@@ -131,11 +147,16 @@ def kinds(
     return proposed
 
 
-def _missing(export: Export, accounts: AccountList | None, me: messages.Me) -> dict[str, str]:
+def _missing(export: Export, accounts: AccountList | None) -> dict[str, str]:
     """Why a part of the picture cannot be drawn, in words."""
     tables, missing = export.tables, {}
+    read = {one.table for one in export.report.read}
     if tables["connections"].empty:
-        missing["network"] = "The archive has no Connections.csv, so nobody can be counted."
+        missing["network"] = (
+            "Your Connections.csv names nobody: all have hidden or closed their profile."
+            if "connections" in read
+            else "The archive has no Connections.csv, so nobody can be counted."
+        )
         missing["coverage"] = missing["network"]
     elif accounts is None:
         missing["coverage"] = (
@@ -145,53 +166,74 @@ def _missing(export: Export, accounts: AccountList | None, me: messages.Me) -> d
     if tables["shares"].empty:
         missing["posts"] = (
             "The archive has no post of yours. Either there is none, or it is LinkedIn's smaller archive: posts come "
-            "only with the complete one."
+            "only with the larger one."
         )
     if tables["messages"].empty and tables["comments"].empty:
-        missing["dialogue"] = "The archive has neither messages nor comments."
+        missing["dialogue"] = (
+            "The archive has neither messages nor comments. Comments come only with LinkedIn's larger archive."
+        )
     return missing
 
 
-def _about(export: Export, me: messages.Me) -> list[str]:
+def _about(export: Export, me: messages.Me, until: pd.Timestamp) -> list[str]:
     """What was assumed that the reader's own report does not know of."""
-    about = []
+    about = [f"The archive is taken to end on {until:%Y-%m-%d}: the weeks and the 365 days count back from there."]
+    later = sum(int((export.tables[table][column] >= until + pd.Timedelta(days=2)).sum()) for table, column in _DATED)
+    if later:
+        about.append(f"Rows with a date after that day, which no count of recent weeks has: {later:,}.")
     if not export.tables["messages"].empty:
         about.append(
             f"Which messages are yours was told by {me.how}."
             if me.how
             else "Whose archive this is could not be told, so messages were not sorted into yours and others'."
         )
+        if export.tables["messages"].recipient_slugs.isna().all():
+            about.append("Who got a message is known by name alone, so some conversations may be missed.")
     return about
 
 
 def _network(people: pd.DataFrame, export: Export, accounts: AccountList | None) -> Network:
     not_known = []
-    if export.tables["positions"].empty:
+    no_positions = export.tables["positions"].empty
+    if no_positions:
         not_known.append("The archive has no Positions.csv, so colleagues stand among everybody else.")
     if accounts is None:
         not_known.append("No list of accounts was given, so customers stand among everybody else.")
     labels = {key: label for key, label in LABELS.items() if accounts or key not in (*_BUYERS, "partner")}
-    buyers = people[people.category.isin(_BUYERS)]
-    count = people.category.value_counts()
-    customers = int(count.get("customer", 0))
-    if accounts and 0 < customers < SMALLEST:
+    count = people.category.value_counts().reindex(list(LABELS), fill_value=0)
+    if accounts and too_few(count["customer"]):
         not_known.append(f"Fewer than {SMALLEST} people are at customers, so they stand among everybody else.")
+    in_ratio = count[["customer", "colleague", "former_colleague"]]
     return Network(
         people=len(people),
         hidden=export.report.hidden,
         groups=by_relation(people.category, labels, "other"),
         years=by_year(people.connected_on.dt.year),
-        buyers=hushed(len(buyers)) if accounts else None,
-        deciders=hushed_part(int(buyers.position.map(network.is_decision_maker).sum()), len(buyers))
-        if accounts
-        else None,
+        buyers=_buyers(people) if accounts else None,
+        deciders=_deciders(people) if accounts else None,
         colleagues_per_customer=(
             float(network.colleagues_per_customer(people.assign(category=pd.Categorical(people.category, LABELS))))
-            if customers >= SMALLEST and not export.tables["positions"].empty
+            if count["customer"] and not no_positions and not in_ratio.map(too_few).any()
             else None
         ),
         not_known=tuple(not_known),
     )
+
+
+def _buyers(people: pd.DataFrame) -> int | None:
+    """People at customers and prospects; None where that and the other counts would tell a small group."""
+    groups = [int((people.category == kind).sum()) for kind in _BUYERS]
+    at_each = people[people.category.isin(_BUYERS)].company_key.value_counts()
+    # As many people as companies with few: then each company has one.
+    tells_each = len(at_each) > 0 and at_each.max() < SMALLEST and sum(groups) in (len(at_each), 4 * len(at_each))
+    return None if any(map(too_few, groups)) or tells_each else hushed_part(sum(groups), len(people))
+
+
+def _deciders(people: pd.DataFrame) -> int | None:
+    buyers = people[people.category.isin(_BUYERS)]
+    if _buyers(people) is None:
+        return None
+    return hushed_part(sum(map(network.is_decision_maker, buyers.position)), len(buyers))
 
 
 def _coverage(people: pd.DataFrame, accounts: AccountList) -> Coverage:
@@ -234,54 +276,77 @@ def _within(when: pd.Series, weeks: pd.Series) -> pd.Series:
     return when.ge(weeks.index[0]) & when.lt(weeks.index[-1] + pd.Timedelta(weeks=1))
 
 
-def _dialogue(
-    export: Export, people: pd.DataFrame, talks: list[messages.Talk], me: messages.Me, until: pd.Timestamp
-) -> Dialogue:
+def _dialogue(export: Export, people: pd.DataFrame, talks: list[messages.Talk], until: pd.Timestamp) -> Dialogue:
     weeks = content.per_week(export.tables["shares"].posted_at, until, _WEEKS)
-    commented = export.tables["comments"].commented_at
-    comments = None if export.tables["comments"].empty else int(_within(commented, weeks).sum())
-    begun = [talk for talk in talks if talk.begun_by_me]
-    received = [talk for talk in talks if not talk.begun_by_me]
-    waits = pd.Series([wait for talk in talks for wait in talk.waits], dtype=float)
-    partners = _partners(talks, people)
-    old = messages.dormant(talks, until)
-    at_buyers = partners[partners.partner.isin(old) & partners.category.isin(_BUYERS)]
-    not_known = []
+    comments, not_known = _comments(export, weeks)
     if export.tables["messages"].empty:
         not_known.append("The archive has no messages.")
-    elif not (me.slug or me.name):
-        not_known.append("Whose archive this is could not be told, so nothing is said about messages.")
-    if comments is None:
-        not_known.append("The archive has no comments: they come only with LinkedIn's complete archive.")
-    elif undated := int(commented.isna().sum()):
-        not_known.append(f"{undated} comments have no date and are not counted.")
-    said = bool(talks)
+    elif not talks:
+        not_known.append(
+            "No conversation between you and one other person was found, so nothing is said about messages."
+        )
+    partners = _partners(talks, people)
+    buyers = partners[partners.category.isin(_BUYERS)]
+    old = messages.dormant(talks, until)
+    quiet_buyers = int(buyers.partner.isin(old).sum())
+    begun, received = [talk for talk in talks if talk.begun_by_me], [talk for talk in talks if not talk.begun_by_me]
+    # Together they are all conversations, so one alone would tell the other.
+    told = bool(talks) and _enough(begun) and _enough(received)
+    waits = [(talk.partner, wait) for talk in talks for wait in talk.waits]
     return Dialogue(
         comments=comments,
         comments_per_post=comments / int(weeks.sum()) if comments is not None and weeks.sum() else None,
-        begun=hushed(len(begun)) if said else None,
-        answered=hushed_part(sum(talk.answered for talk in begun), len(begun)) if said else None,
-        received=hushed(len(received)) if said else None,
-        replied=hushed_part(sum(talk.answered for talk in received), len(received)) if said else None,
-        days_to_reply=float(waits.median()) if len(waits) >= SMALLEST else None,
-        partners=by_relation(partners.category, {**LABELS, "stranger": STRANGER}, "other") if said else (),
-        dormant=hushed(len(old)) if said else None,
-        dormant_buyers=hushed_part(len(at_buyers), len(old)) if said else None,
+        begun=len(begun) if told else None,
+        answered=_answered(begun) if told else None,
+        received=len(received) if told else None,
+        replied=_answered(received) if told else None,
+        days_to_reply=(
+            float(pd.Series([wait for _, wait in waits]).median())
+            if len({partner for partner, _ in waits}) >= SMALLEST
+            else None
+        ),
+        partners=by_relation(partners.category, {**LABELS, "stranger": STRANGER}, "other"),
+        dormant=hushed_part(len(old), len(partners)) if talks else None,
+        dormant_buyers=hushed_part(quiet_buyers, len(old), len(buyers)) if talks else None,
         not_known=tuple(not_known),
     )
 
 
+def _comments(export: Export, weeks: pd.Series) -> tuple[int | None, list[str]]:
+    """Comments given in the weeks, or None if the archive does not tell; and what there is to say about them."""
+    commented = export.tables["comments"].commented_at
+    if "comments" not in {one.table for one in export.report.read}:
+        return None, ["The archive has no Comments.csv: it comes only with LinkedIn's larger archive."]
+    undated = int(commented.isna().sum())
+    notes = [f"Comments without a date, which are not counted: {undated:,}."] if undated else []
+    return (None if undated and undated == len(commented) else int(_within(commented, weeks).sum())), notes
+
+
+def _enough(talks: list[messages.Talk]) -> bool:
+    return not too_few(len({talk.partner for talk in talks}))
+
+
+def _answered(talks: list[messages.Talk]) -> int | None:
+    """How many of the conversations were answered; None if those with or without an answer are with 1 to 4 people."""
+    answered = [talk for talk in talks if talk.answered]
+    return len(answered) if _enough(answered) and _enough([talk for talk in talks if not talk.answered]) else None
+
+
 def _partners(talks: list[messages.Talk], people: pd.DataFrame) -> pd.DataFrame:
     """One row per person written with: partner, name, company, position and category; "stranger" if not connected."""
-    name = people.first_name.fillna("").str.cat(people.last_name.fillna(""), sep=" ").str.strip()
-    named = people.assign(name=name)
+    named = people.assign(name=_full_name(people))
     # By address where there is one, or else by name, unless two people have it.
     by_slug = named.dropna(subset=["slug"]).drop_duplicates("slug").set_index("slug")
     by_name = named.drop_duplicates("name", keep=False).set_index("name", drop=False)
+    once = {talk.partner: talk.name for talk in talks}
+    found = [partner if partner in by_slug.index else name for partner, name in once.items()]
     known = pd.concat([by_slug, by_name[~by_name.index.isin(by_slug.index)]])
-    once = pd.Index(dict.fromkeys(talk.partner for talk in talks), name="partner")
-    partners = known.reindex(once)[["name", "company", "position", "category"]].reset_index()
-    return partners.assign(category=partners.category.fillna("stranger"))
+    partners = known.reindex(found)[["name", "company", "position", "category"]]
+    return partners.assign(partner=list(once), category=partners.category.fillna("stranger")).reset_index(drop=True)
+
+
+def _full_name(people: pd.DataFrame) -> pd.Series:
+    return people.first_name.fillna("").str.cat(people.last_name.fillna(""), sep=" ").str.strip()
 
 
 def _names(people: pd.DataFrame, talks: list[messages.Talk], until: pd.Timestamp) -> tuple[NameList, ...]:
@@ -289,12 +354,17 @@ def _names(people: pd.DataFrame, talks: list[messages.Talk], until: pd.Timestamp
     old = partners[partners.partner.isin(messages.dormant(talks, until)) & partners.category.isin(_BUYERS)]
     open_ones = {talk.partner for talk in talks if not talk.mine[-1]}
     waiting = partners[partners.partner.isin(open_ones) & partners.category.isin(_BUYERS)]
-    buyers = people[people.category.isin(_BUYERS) & people.position.map(network.is_decision_maker)]
-    name = buyers.first_name.fillna("").str.cat(buyers.last_name.fillna(""), sep=" ").str.strip()
+    decides = pd.Series(map(network.is_decision_maker, people.position), index=people.index, dtype=bool)
+    deciders = people[people.category.isin(_BUYERS) & decides]
+    deciders = deciders.assign(name=_full_name(deciders))
     return (
         _list("Dialogue gone quiet", "Customers and prospects: you both wrote, but not in the last 365 days.", old),
         _list("The last word was theirs", "Customers and prospects whose last message you have not answered.", waiting),
-        _list("Who decides", "People at customers and prospects with a deciding title.", buyers.assign(name=name)),
+        _list(
+            "Who decides",
+            "People at customers and prospects with a deciding title.",
+            deciders,
+        ),
     )
 
 

@@ -11,8 +11,7 @@ from ssl_helpers.paths import pasted
 def write_report(picture: Picture, path: str | Path) -> Path:
     """Write the picture as an HTML page; give the file's whole path. A report that stands there is replaced.
 
-    A name without a folder means the learner's own folder, not the course's. Raises CourseError when the file cannot be
-    written, or is something else than such a report.
+    Raises CourseError when the file cannot be written, or is something else than such a report.
     """
     text = pasted(path)
     if not text or "\0" in text:

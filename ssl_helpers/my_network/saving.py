@@ -4,6 +4,7 @@ JupyterLab saves a notebook with its outputs, every two minutes and unasked. Of 
 outputs are taken away before it is written, so they are never on the disk.
 """
 
+import json
 import os
 from pathlib import PurePosixPath
 
@@ -11,11 +12,23 @@ PRIVATE = "social_selling_private"
 """The mark in the notebook's metadata; it goes along when the notebook is copied or renamed."""
 
 STRIPPING = "SSL_STRIPS_PRIVATE_NOTEBOOKS"
-"""Set by a server that strips: its kernels inherit it, so that the notebook can tell."""
+"""Set by a server that strips, and inherited by what it starts."""
+
+_SIGNS = ("my_network", "ssl-picture")
+"""What stands in the code or the outputs of a notebook that shows a network, whatever it is called or marked."""
+
+
+def strips() -> bool:
+    """Whether the notebook that runs this is saved without what it shows."""
+    # The server tells the kernel of a notebook which one it is; a program started in a terminal it tells nothing.
+    return bool(os.environ.get(STRIPPING) and os.environ.get("JPY_SESSION_NAME"))
 
 
 def is_private(path: str, notebook: dict) -> bool:
-    return bool(notebook.get("metadata", {}).get(PRIVATE)) or PurePosixPath(path).name.startswith("my_network")
+    if notebook.get("metadata", {}).get(PRIVATE) or PurePosixPath(path).name.startswith("my_network"):
+        return True
+    cells = [cell for cell in notebook.get("cells", []) if cell.get("cell_type") == "code"]
+    return any(sign in json.dumps([cell.get("source"), cell.get("outputs")]) for cell in cells for sign in _SIGNS)
 
 
 def strip(notebook: dict) -> None:
@@ -25,7 +38,6 @@ def strip(notebook: dict) -> None:
         if cell.get("cell_type") == "code":
             cell["outputs"], cell["execution_count"] = [], None
             cell.get("metadata", {}).pop("execution", None)
-        cell.pop("attachments", None)
 
 
 def before_saving(model: dict, path: str = "", **_: object) -> None:

@@ -5,7 +5,6 @@ notebook is saved without what it shows.
 """
 
 import html
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from ssl_helpers.linkedin import Export, read_export
 from ssl_helpers.my_network.page import section
 from ssl_helpers.my_network.picture import kinds, picture
 from ssl_helpers.my_network.report_file import write_report
-from ssl_helpers.my_network.saving import STRIPPING
+from ssl_helpers.my_network.saving import strips
 from ssl_helpers.my_network.shapes import Picture
 from ssl_helpers.paths import pasted
 
@@ -55,18 +54,22 @@ class MyNetwork:
 
     def take(self, export: Export, accounts: AccountList | None) -> None:
         """Show another archive; what was said about the posts of the one before is forgotten."""
-        self.export, self.accounts = export, accounts
+        # Made first: if it cannot be, what was shown before stays whole.
+        found = picture(export, accounts, self.product_words, {})
+        self.export, self.accounts, self._picture = export, accounts, found
         self.changed: dict[int, str | None] = {}
         self._tell(self._sorting)
 
     def use_words(self, words: tuple[str, ...]) -> None:
         """Sort the posts by these product words."""
         self.product_words = words
+        self._make()
         self._tell(self._sorting)
 
     def sort(self, number: int, kind: str | None) -> None:
         """The post with this number is of this kind, whatever its words."""
         self.changed[number] = kind
+        self._make()
         self._tell([])
 
     def picture(self, names: bool = False) -> Picture:
@@ -87,9 +90,11 @@ class MyNetwork:
         self._sorting.append(changed)
         changed()
 
-    def _tell(self, also: list[Callable[[], None]]) -> None:
-        # Made once for all the parts that show it.
+    def _make(self) -> None:
+        """Make the picture once for all the parts that show it."""
         self._picture = picture(self.export, self.accounts, self.product_words, self.changed)
+
+    def _tell(self, also: list[Callable[[], None]]) -> None:
         for changed in [*self._watching, *also]:
             changed()
 
@@ -123,7 +128,7 @@ def choose(mine: MyNetwork) -> widgets.VBox:
         said.value = _status(f"✓ Read: {export.report.archive}. Everything below shows it now.")
 
     read.on_click(on_read)
-    warned = [] if os.environ.get(STRIPPING) else [widgets.HTML(_status(_SAVED_WITH_OUTPUTS))]
+    warned = [] if strips() else [widgets.HTML(_status(_SAVED_WITH_OUTPUTS))]
     labels = ("<b>Which archive?</b>", "<b>Which accounts?</b> Customers and prospects, one company on each line.")
     return widgets.VBox(
         [

@@ -52,6 +52,14 @@ ADVICE = {
         "Each week, write down two people at customers or prospects. Read first, comment, then connect.",
         f"{_BLOG}, 2016",
     ),
+    "second person": Advice(
+        "network",
+        "Know a second person at each account",
+        "Relations should not hang on one person: if that one moves on, the account is a white spot again.",
+        "People change jobs, so contacts age. How fast yours do, this archive cannot say.",
+        "Choose three accounts. Ask the person you know whom else your next article would interest.",
+        "Blog on social relations management, 2010",
+    ),
     "first posts": Advice(
         "content",
         "Plan your first three posts",
@@ -66,6 +74,14 @@ ADVICE = {
         "Publish 3 to 5 posts a week, every week.",
         "No study behind 3 to 5 is known. What a gap costs, the articles do not show.",
         "Book two half hours in your calendar each week, and aim at 3 to 5 posts in each of the next four weeks.",
+        f"{_BLOG}, 2016",
+    ),
+    "keep": Advice(
+        "content",
+        "Keep your rhythm",
+        "Publish 3 to 5 posts a week, four helpful ones to each one about products.",
+        "No study behind these numbers is known. See for yourself which of your posts customers answer.",
+        "Look up the three posts of this half year that customers commented on. Go on with the same question.",
         f"{_BLOG}, 2016",
     ),
     "fewer": Advice(
@@ -149,60 +165,63 @@ def _farthest(found: Found) -> Suggestion:
 
 
 def _for_network(network: Network | None, coverage: Coverage | None) -> Found:
-    if network is None:
-        yield 1, "count", "The archive says nothing about your connections."
-    elif coverage is None:
-        yield 1, "count", f"You have {network.people} connections. Nobody has counted which of them are customers."
-    else:
-        listed = coverage.customers + coverage.prospects
-        yield (
-            coverage.nobody / max(1, listed),
-            "white spots",
-            f"You know nobody at {coverage.nobody} of {listed} accounts.",
-        )
-        if network.colleagues_per_customer:
-            ratio = network.colleagues_per_customer
-            number = f"For each person at a customer you know {ratio:.1f} present or former colleagues."
-            yield max(0, 1 - 1 / ratio), "composition", number
+    listed = coverage.customers + coverage.prospects if coverage else 0
+    if network is None or coverage is None or not listed:
+        yield 1, "count", "Nobody has counted yet which of your connections are customers or prospects."
+        return
+    yield 0, "second person", f"You know somebody at each of the {listed} accounts on your list."
+    if coverage.nobody:
+        yield coverage.nobody / listed, "white spots", f"You know nobody at {coverage.nobody} of {listed} accounts."
+    if network.colleagues_per_customer is not None and network.colleagues_per_customer > 1:
+        ratio = network.colleagues_per_customer
+        number = f"For each person at a customer you know {ratio:.1f} present or former colleagues."
+        yield 1 - 1 / ratio, "composition", number
 
 
 def _for_content(posts: Posts | None) -> Found:
     if posts is None or not posts.posts:
-        yield 1, "first posts", "The archive shows no post of yours in the last 26 full weeks."
+        yield 1, "first posts", "The archive shows no post of yours in its last 26 full weeks."
         return
     low, high = content.PER_WEEK
+    all_weeks = len(posts.weeks)
     number = (
-        f"You post {posts.per_week:.1f} times a week on average. {posts.weeks_on_target} of 26 weeks have 3 to 5 "
-        f"posts, {posts.empty_weeks} have none."
+        f"Posts in {all_weeks} weeks: {posts.posts}. Weeks with {low} to {high} posts: {posts.weeks_on_target}; weeks "
+        f"without any: {posts.empty_weeks}."
     )
-    yield max(0, posts.per_week - high) / high, "fewer", number
-    yield max(0, low - posts.per_week) / low + 0.5 * (1 - posts.weeks_on_target / 26), "steady", number
-    if posts.product_part is not None:
-        most = 1 / (content.HELPFUL + 1)
+    yield 0, "keep", number
+    if posts.per_week > high:
+        yield (posts.per_week - high) / high, "fewer", number
+    elif posts.weeks_on_target < all_weeks:
+        missing = 1 - posts.weeks_on_target / all_weeks
+        yield 0.5 * missing + 0.5 * max(0, low - posts.per_week) / low, "steady", number
+    most = 1 / (content.HELPFUL + 1)
+    if posts.product_part is not None and posts.product_part > most:
         part = f"{100 * posts.product_part:.0f} %"
-        number = f"{part} of the posts that could be sorted are about products or the company: {posts.product} posts."
-        yield max(0, posts.product_part - most) / (1 - most), "mix", number
+        number = f"Of the posts that could be sorted, {part} are about products or the company: {posts.product} posts."
+        yield (posts.product_part - most) / (1 - most), "mix", number
 
 
 def _for_dialogue(dialogue: Dialogue | None) -> Found:
-    if dialogue is None:
-        yield 1, "comments", "The archive shows neither comments nor messages."
+    if dialogue is None or (dialogue.comments is None and dialogue.begun is None and dialogue.days_to_reply is None):
+        yield 1, "comments", "The archive says too little about your dialogue to count it."
         return
     yield 0, "go on", "What the archive shows of your dialogue is close to what the model asks for."
     if dialogue.comments is not None:
         per_post = dialogue.comments_per_post
-        for_each = f", {per_post:.1f} for each post of your own" if per_post is not None else ""
-        gap = 0.5 if per_post is None and dialogue.comments < 26 else max(0, 1 - (per_post or 1))
-        yield gap, "comments", f"In 26 weeks you gave {dialogue.comments} comments{for_each}."
+        for_each = "" if per_post is None else f", {per_post:.1f} for each post of your own"
+        # Without posts to compare with: one comment a week.
+        gap = 1 - min(1, dialogue.comments / 26 if per_post is None else per_post)
+        if gap:
+            yield gap, "comments", f"Comments you gave in 26 weeks: {dialogue.comments}{for_each}."
     if dialogue.dormant_buyers:
         number = (
             f"With {dialogue.dormant_buyers} people at customers and prospects you have both written, but nobody has "
             "in the last 365 days."
         )
         yield min(1, dialogue.dormant_buyers / 20), "quiet", number
-    if dialogue.begun and dialogue.answered is not None:
-        number = f"{dialogue.answered} of the {dialogue.begun} conversations that you began were answered."
+    if dialogue.begun and dialogue.answered is not None and dialogue.answered < dialogue.begun:
+        number = f"Of the {dialogue.begun} conversations that you began, {dialogue.answered} were answered."
         yield 0.8 * (1 - dialogue.answered / dialogue.begun), "help first", number
-    if dialogue.days_to_reply is not None:
+    if dialogue.days_to_reply is not None and dialogue.days_to_reply > 1:
         number = f"When somebody has written, you answer after {dialogue.days_to_reply:.1f} days (the median)."
-        yield min(1, max(0, dialogue.days_to_reply - 1) / 7), "answer", number
+        yield min(1, (dialogue.days_to_reply - 1) / 7), "answer", number

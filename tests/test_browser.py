@@ -243,7 +243,8 @@ def test_sorter_by_keyboard(page):
 
 def saved_by_itself(file: Path, words: str) -> dict:
     """The notebook in `file` as soon as it holds `words`, which were typed and never saved by hand."""
-    for _ in range(150):
+    # After a save that took long, JupyterLab waits ten times as long for the next.
+    for _ in range(900):
         text = file.read_text(encoding="utf-8")
         if words in text:
             return json.loads(text)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from ssl_helpers import CourseError, network
+from ssl_helpers.linkedin.formats import TABLES
 from ssl_helpers.paths import pasted
 from ssl_helpers.sheets import Sheet, read_sheets
 
@@ -38,7 +39,7 @@ class AccountList:
 _LEGAL_FORMS = network.LEGAL_FORMS | {
     *("a/s", "i/s", "k/s", "p/s", "g/s", "ivs", "amba", "fmba", "smba", "aktieselskab", "anpartsselskab"),
     *("asa", "ab", "hb", "aktiebolag", "oy", "oyj", "gmbh", "ag", "kg", "ltd", "limited", "inc", "llc", "plc"),
-    *("bv", "nv", "se", "sa", "sas", "s/p/a", "b/v", "n/v"),
+    *("bv", "nv", "se", "sa", "sas", "s/p/a", "b/v", "n/v", "a/m/b/a", "f/m/b/a", "s/m/b/a", "a/b"),
 }
 # "AB Volvo", "Oy Karl", "A/S Storebælt": these stand in front too. "AS Watson" is a name.
 _IN_FRONT = {"a/s", "ab", "oy", "aktieselskabet", "aktiebolaget"}
@@ -48,6 +49,10 @@ _MARKS = re.compile(r"[™®©℠'’`´]")
 _LETTERS = re.compile(r"(?<!\w)([^\W\d])\s*[./]\s*(?=[^\W\d](?!\w))")
 # "C++" is not "C#", and "3.5" not "35".
 _APART = re.compile(r"[^\w/+#.]+|_+|(?<![0-9])\.|\.(?![0-9])|(?<!\w\b)/|/(?!\w\b)|(?<![\w+#])[+#]+")
+# "Danish Crown A/S, Horsens" is the company, and Horsens one of its places.
+_BRANCH = re.compile(
+    r"^(.*(?:\ba/s|\baps|\bas|\bab|\ba\.?m\.?b\.?a|\bgmbh|\boy)\.?)\s*[,(–-]\s*[^,]{2,40}$", re.IGNORECASE
+)
 _AND = {"and": "og", "och": "og"}
 
 
@@ -60,7 +65,7 @@ def company_key(name: object) -> str:
     if name is None or (isinstance(name, float) and name != name) or name is pd.NA or name is pd.NaT:
         return ""
     # The limit keeps a hostile cell from costing time: NFKC sorts a run of accents slowly.
-    text = _MARKS.sub("", str(name)[:_LONGEST_NAME])
+    text = _BRANCH.sub(r"\1", _MARKS.sub("", str(name)[:_LONGEST_NAME]))
     text = unicodedata.normalize("NFKC", text).casefold().replace("&", " og ")
     text = _LETTERS.sub(r"\1/", text)
     words = [_AND.get(word, word) for word in _APART.sub(" ", text).split()]
@@ -77,8 +82,27 @@ def company_key(name: object) -> str:
     return " ".join(bare).replace("/", "")
 
 
-_SHORTEST_START = 5
+_SHORTEST_START = 4
 """A shorter key, such as "post", begins too many names."""
+
+_MOST_NEAR = 3
+_COMMON = {
+    *(
+        "dansk",
+        "danske",
+        "danish",
+        "danmark",
+        "nordic",
+        "nordisk",
+        "norsk",
+        "norske",
+        "svensk",
+        "svenska",
+        "scandinavian",
+    ),
+    *("royal", "super", "first", "international", "global", "general", "united", "første", "østjysk", "vestjysk"),
+}
+"""First words that many companies share."""
 
 _LONE_SLIP = range(5, 61)
 """Lengths of keys in which one other letter is more likely a slip than another company; longer ones cost time."""
@@ -87,14 +111,18 @@ _LONE_SLIP = range(5, 61)
 def near(unknown_companies: Iterable[object], accounts: pd.DataFrame) -> pd.DataFrame:
     """Companies on no list that may be one of the accounts under another name: columns company, account.
 
-    Proposed for a person to judge, never counted. A company is near when its key starts with an account's key and goes
-    on ("Nørholm Glas Nordic"), or differs from it by one letter. accounts: columns company, company_key.
+    Proposed for a person to judge, never counted. A company is near when its key goes on where an account's key ends
+    ("Nørholm Glas Nordic"), or the other way round, when they differ by one letter, or when no other account begins
+    with the same word. accounts: columns company, company_key.
     """
     account_of = dict(zip(accounts.company_key, accounts.company, strict=True))
     missing_one: dict[str, list[str]] = {}
+    longer: dict[str, list[str]] = {}
     for key in account_of:
         for shorter in _without_one(key):
             missing_one.setdefault(shorter, []).append(key)
+        for start in _starts(key):
+            longer.setdefault(start, []).append(key)
     company_of: dict[str, object] = {}
     for company in unknown_companies:
         company_of.setdefault(company_key(company), company)
@@ -102,13 +130,27 @@ def near(unknown_companies: Iterable[object], accounts: pd.DataFrame) -> pd.Data
     for key, company in company_of.items():
         if not key or key in account_of:
             continue
-        words = key.split()
-        starts = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
-        longest = next((start for start in starts if len(start) >= _SHORTEST_START and start in account_of), None)
+        within = [start for start in _starts(key) if start in account_of][:1]
         slips = {other for shorter in _without_one(key) for other in missing_one.get(shorter, [])}
-        found = [longest] if longest else sorted(other for other in slips if _one_letter_apart(key, other))
-        pairs += [(company, account_of[other]) for other in found]
+        first = key.split()[0]
+        # "Skole 1" is not "Skole 2".
+        tells = len(first) >= _SHORTEST_START and first not in _COMMON and not re.search("[0-9]", key)
+        begins_alike = longer.get(first, []) if tells else []
+        found = (
+            within
+            or longer.get(key, [])
+            or sorted(other for other in slips if _one_letter_apart(key, other))
+            or (begins_alike if len(begins_alike) == 1 else [])
+        )
+        pairs += [(company, account_of[other]) for other in found[:_MOST_NEAR]]
     return pd.DataFrame(pairs, columns=["company", "account"])
+
+
+def _starts(key: str) -> list[str]:
+    """What the key is without its last words, the longest first."""
+    words = key.split()
+    starts = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
+    return [start for start in starts if len(start) >= _SHORTEST_START]
 
 
 def _without_one(key: str) -> set[str]:
@@ -400,6 +442,8 @@ def read_accounts(path: str | Path) -> AccountList:
         if not sheet.rows:
             continue
         first = first or sheet
+        if any(one.by_header and one.found_in(row) for row in sheet.rows[:_HEADER_ROWS] for one in TABLES.values()):
+            raise CourseError(f"{path.name} comes from LinkedIn, so it is an archive and no list of accounts. {_THERE}")
         found = _find(sheet.rows)
         if found and found.by_header:
             chosen = sheet, found
@@ -491,6 +535,7 @@ def _accounts(name: str, sheet: Sheet, found: _Found) -> tuple[pd.DataFrame, lis
     return once.reset_index()[["company", "category", "company_key"]], notes + more
 
 
+_THERE = "Give it where your archive is asked for, and here the list of your customers from your CRM."
 _HOW_TO = "a column Category with customer, prospect or partner"
 
 

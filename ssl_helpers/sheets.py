@@ -74,7 +74,8 @@ def read_sheets(path: str | Path) -> Iterator[Sheet]:
         yield _text(path.name, data)
     else:
         kind = _OTHER.get(path.suffix.lower(), "a kind of file")
-        raise CourseError(f"{path.name} is {kind} that cannot be read here. {_SAVE_AS}")
+        cure = _SAVE_AS if "file" in kind and kind != "a zip file" else "Give a list in CSV or Excel."
+        raise CourseError(f"{path.name} is {kind} that cannot be read here. {cure}")
 
 
 def _bytes(path: Path) -> bytes:

@@ -443,12 +443,44 @@ def test_near():
     unknown += ["Egevang Plastt ApS", "Skole 2", "ABC", "Noget andet", "A B Nordic", "Egevangplast"]
     assert near(unknown, accounts).values.tolist() == [
         ["Nørholm Glas Nordic", "Nørholm Glas A/S"],
+        ["Egevang Plats", "Egevang Plast"],
         ["Egevang Plst", "Egevang Plast"],
         ["Egevang Plastt ApS", "Egevang Plast"],
         ["Egevangplast", "Egevang Plast"],
     ]
     assert near([], accounts).columns.tolist() == ["company", "account"]
     assert near(pd.Series(unknown), accounts.iloc[:0]).empty
+
+
+@pytest.mark.parametrize(
+    ("written_so", "account", "is_near"),
+    [
+        ("Coloplast", "Coloplast Danmark A/S", True),
+        ("Grundfos Operations", "Grundfos A/S", True),
+        ("LEGO System", "LEGO Group", True),
+        ("Dansk Metal", "Dansk Industri", False),
+        ("Skole 2", "Skole 1", False),
+        ("Post Nord", "Post", True),
+        ("Abe Kat", "Ab Kat", False),
+    ],
+)
+def test_near_by_beginnings(written_so, account, is_near):
+    assert (len(near([written_so], keyed(account))) == 1) is is_near
+
+
+def test_places_of_a_company_are_the_company():
+    key = company_key("Danish Crown A/S")
+    for branch in ("Danish Crown A/S, Horsens", "Danish Crown A/S – Herning", "Danish Crown a/s (Holsted)"):
+        assert company_key(branch) == key
+    assert company_key("Holm, Dal og Partnere") != company_key("Holm")
+    assert company_key("Naturmælk A.m.b.a.") == company_key("Naturmælk amba") == "naturmælk"
+
+
+def test_linkedins_own_list_is_no_list_of_accounts(tmp_path):
+    file = tmp_path / "Connections.csv"
+    file.write_text("First Name,Last Name,URL,Email Address,Company,Position,Connected On\nA,B,,,C A/S,,08 Feb 2026\n")
+    with pytest.raises(CourseError, match="comes from LinkedIn"):
+        read_accounts(file)
 
 
 def test_near_is_fast():

@@ -262,7 +262,7 @@ def test_what_my_network_shows_is_never_in_its_file(copied, page, course_copy):
     assert notebook.errors() == []
     notebook.scroll_to("network").get_by_text("people", exact=True).first.wait_for()
     assert "may be saved with it" not in notebook.scroll_to("choose").inner_text()
-    notebook.write("setup", "# typed by hand\nfrom ssl_helpers.my_network import screen\nmine = screen.MyNetwork()")
+    notebook.write("setup", "# typed by hand\nfrom ssl_helpers.my_network import screen\nmine = screen.my_network()")
     cells = saved_by_itself(path, "# typed by hand")["cells"]
     assert [cell["id"] for cell in cells if cell.get("outputs") or cell.get("execution_count")] == []
     assert notebook.do("return cells.filter(cell => cell.model.outputs?.length > 0).length") > 8, "still on the page"
@@ -285,7 +285,7 @@ def test_another_archive_is_read_and_names_shown_by_keyboard(page, course_copy, 
         page.keyboard.type(str(file))
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    chooser.get_by_text("✓ Read: Connections.csv").wait_for()
+    chooser.get_by_text("✓ Read. Connections.csv, 7 people. kunder.csv, 2 accounts.").wait_for()
     assert "7 people" in " ".join(notebook.scroll_to("network").inner_text().split())
     assert "Tom A/S" in notebook.scroll_to("coverage").inner_text()
     names = notebook.scroll_to("names")
@@ -294,4 +294,4 @@ def test_another_archive_is_read_and_names_shown_by_keyboard(page, course_copy, 
     assert "Nina1 Ny" not in names.inner_text()
     box.focus()
     page.keyboard.press("Space")
-    names.get_by_text("Nina1 Ny, Kunde A/S").wait_for()
+    names.get_by_text("Nina1 Ny, Indkøbschef, Kunde A/S").wait_for()

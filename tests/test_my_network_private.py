@@ -89,7 +89,7 @@ def test_notebooks_parts_show_no_person_until_the_box_is_ticked(mine):
     assert [name for name in people_named() if name in words(names.value)] == []
     asked.value = True
     assert [name for name in people_named() if name in words(names.value)] != []
-    mine.take(mine.export, None)
+    mine.take(mine.export, None, "again")
     assert asked.value is False, "another archive unticks the box"
     assert [name for name in people_named() if name in words(names.value)] == []
 
@@ -119,9 +119,9 @@ def test_another_archive_changes_every_part(mine, tmp_path):
     )
     chooser, network = screen.choose(mine), screen.show(mine, "network")
     assert "600" in network.value
-    archive = [one for one in chooser.children if getattr(one, "description", "") == "or its path"][0]
+    archive = next(one for one in chooser.children if getattr(one, "description", "") == "Path")
     archive.value = f'"{file}"'
-    assert "✓ Read: Connections.csv" in pressed(chooser, "Read")
+    assert "✓ Read. Connections.csv, 2 people. No list of accounts." in pressed(chooser, "Read")
     assert "600" not in words(network.value) and "2 people" in words(network.value)
     assert mine.accounts is None, "the practice firm's accounts say nothing about somebody else's network"
     archive.value = str(tmp_path / "gone.zip")
@@ -140,11 +140,45 @@ def test_sorting_a_post_changes_the_mix(mine):
     assert sorter.children[1].children is posts, "rows stay, so that the keyboard stays where it was"
     newest_not_sorted_by_hand = 2 if at == 0 else 1
     word = mine.kinds().text[newest_not_sorted_by_hand].split()[0].strip(",.?!")
-    fields(sorter)["More words"].value = f" {word} ,"
-    assert mine.kinds().because[newest_not_sorted_by_hand] == word
-    assert f"because: {word}" in words(sorter.children[1].children[newest_not_sorted_by_hand - 1].children[0].value)
-    fields(sorter)["Fewer words"].value = ", ".join([*screen.content.PRODUCT_WORDS, word])
-    assert mine.product_words == () and mine.kinds().because[newest_not_sorted_by_hand] != word
+    fields(sorter)["More words"].value = f" {word[:-1]} ,"
+    assert mine.kinds().because[newest_not_sorted_by_hand] == f"{word[:-1]}*"
+    assert f"because: {word[:-1]}*" in words(
+        sorter.children[1].children[newest_not_sorted_by_hand - 1].children[0].value
+    )
+    fields(sorter)["Fewer words"].value = ", ".join([*screen.content.PRODUCT_WORDS, f"{word[:-1]}*"])
+    assert mine.product_words == () and mine.kinds().because[newest_not_sorted_by_hand] != f"{word[:-1]}*"
+
+
+def test_corrections_outlive_another_reading_of_the_archive(mine):
+    sorter = screen.sort_posts(mine)
+    sorter.children[1].children[0].children[1].value = "neither"
+    chooser = screen.choose(mine)
+    assert "✓ Read. Practice" in pressed(chooser, "Read")
+    assert mine.kinds().because.iloc[0] == "you said so"
+
+
+def test_company_under_another_name_counts_once_it_is_ticked(mine, tmp_path):
+    file = tmp_path / "Connections.csv"
+    rows = "".join(f"Nina{at},Ny,Nørholm Nordic,08 Feb 2026\n" for at in range(6))
+    file.write_text("First Name,Last Name,Company,Connected On\n" + rows, encoding="utf-8")
+    accounts = tmp_path / "kunder.csv"
+    accounts.write_text("Firma\nNørholm A/S\nTom A/S\n", encoding="utf-8")
+    mine.take(screen.read_export(file), screen.read_accounts(accounts), "mine")
+    assert mine.picture().network.buyers == 0 and mine.picture().coverage.perhaps == ("Nørholm A/S",)
+    box = screen.same_companies(mine)
+    tick = box.children[1].children[0]
+    assert tick.description == "Nørholm Nordic is Nørholm A/S"
+    tick.value = True
+    assert mine.picture().network.buyers == 6 and mine.picture().coverage.white_spots == ("Tom A/S",)
+    tick.value = False
+    assert mine.picture().network.buyers == 0
+
+
+def test_every_part_says_whose_it_is(mine, tmp_path):
+    part = screen.show(mine, "network")
+    assert "all invented" in words(part.value)
+    mine.take(mine.export, None, "Connections.csv, 7 people.")
+    assert "Connections.csv, 7 people." in words(part.value) and "all invented" not in words(part.value)
 
 
 def test_report_goes_to_the_named_file(mine, tmp_path, monkeypatch):
@@ -333,7 +367,7 @@ mine = screen.MyNetwork()
 chooser = screen.choose(mine)
 chooser.children[-6].value = sys.argv[2]
 chooser.children[-2].click()
-assert "Read:" in chooser.children[-1].value, chooser.children[-1].value
+assert "Read. " in chooser.children[-1].value, chooser.children[-1].value
 parts = [screen.show(mine, part) for part in ("read", "network", "coverage", "posts", "dialogue", "suggestions", "law")]
 sorter = screen.sort_posts(mine)
 sorter.children[1].children[0].children[1].value = "product"

@@ -7,8 +7,8 @@ import pandas as pd
 from ssl_helpers.linkedin import Export
 
 _DORMANT = pd.Timedelta(days=365)
+_NO_ANSWER = pd.Timedelta(days=30)
 _MOST = 0.5
-_GONE = "LinkedIn Member"
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,14 @@ class Talk:
         """Whether the one who did not begin has written."""
         return len(set(self.mine)) == 2
 
-    @property
-    def waits(self) -> list[float]:
-        """For each time that the other wrote and I answered: days from the first of their messages to my answer."""
+    def waits(self, after: pd.Timestamp) -> list[float]:
+        """For each time since `after` that the other wrote and I answered: days from their first message to my answer.
+
+        Whoever writes after more than 30 days begins anew, and answers nothing.
+        """
         waits, since = [], None
         for time, mine in zip(self.times, self.mine, strict=True):
-            if mine and since is not None:
+            if mine and since is not None and since >= after and time - since <= _NO_ANSWER:
                 waits.append((time - since).total_seconds() / 86_400)
             since = None if mine else since or time
         return waits
@@ -88,15 +90,15 @@ def _owners_slug(export: Export, name: str) -> tuple[str | None, str]:
     return None, ""
 
 
-def talks(messages: pd.DataFrame, me: Me) -> list[Talk]:
-    """The conversations between `me` and one other person, each in the order of its messages.
+def talks(messages: pd.DataFrame, me: Me) -> tuple[list[Talk], int]:
+    """The conversations between `me` and one other person, in the order of their messages; and how many are left out.
 
-    Left out: drafts, advertisements, the folder spam, conversations of several people, and messages of accounts that
-    are gone ("LinkedIn Member"). Archives from before 2023 have the address of who wrote, and of who got it the name
-    alone: the name is then looked up among those who wrote.
+    Left out: conversations of several people, those with an advertisement or in the folder spam, and those with
+    somebody whose account is gone. Drafts are no messages. Archives from before 2023 have the address of who wrote, and
+    of who got it the name alone: the name is then looked up among those who wrote.
     """
-    real = messages[~messages.draft & ~messages.sponsored & messages.folder.ne("spam") & messages.sent_at.notna()]
-    real = real[real.sender.notna() & real.conversation_id.notna()].sort_values("sent_at", kind="stable")
+    real = messages[~messages.draft & messages.sent_at.notna() & messages.sender.notna()]
+    real = real[real.conversation_id.notna()].sort_values("sent_at", kind="stable")
     wrote = real.dropna(subset=["sender_slug"]).drop_duplicates(["sender", "sender_slug"])
     names = dict(zip(wrote.sender_slug, wrote.sender, strict=True))
     # A name that two people have tells neither.
@@ -108,11 +110,13 @@ def talks(messages: pd.DataFrame, me: Me) -> list[Talk]:
     found = []
     for rows in conversations.values():
         others = {one for row in rows for one in _others(row, me, slugs)}
-        if len(others) == 1 and _GONE not in others:
+        # Advertisers and accounts that are gone have no address where others have one.
+        nobody = len(wrote) and any(not isinstance(row.sender_slug, str) and row.sender != me.name for row in rows)
+        if len(others) == 1 and not nobody and not any(row.sponsored or row.folder == "spam" for row in rows):
             partner = others.pop()
             times, mine = [row.sent_at for row in rows], [_is_me(row.sender_slug, row.sender, me) for row in rows]
             found.append(Talk(partner, names.get(partner) or _recipient(rows, me, partner), times, mine))
-    return found
+    return found, len(conversations) - len(found)
 
 
 def _recipient(rows: list, me: Me, partner: str) -> str | None:

@@ -37,6 +37,8 @@ TARGET = content.PER_WEEK
 MADE_BY = "The social selling course: my network"
 """Stands in each page, so that a page can be told from any other file."""
 
+MOST_LISTED = 1_000
+
 MOST_TILES = 150
 
 
@@ -203,7 +205,7 @@ def _mix(posts: Posts) -> list[tuple[str, str, int, float]]:
     kinds = [
         ("helpful", "helpful", posts.helpful),
         ("product", "about product or firm", posts.product),
-        ("undecided", "not sorted: no words of your own", posts.undecided),
+        ("undecided", "neither", posts.undecided),
     ]
     total = sum(count for _, _, count in kinds)
     return [(name, words, count, count / total if total else 0) for name, words, count in kinds]
@@ -245,6 +247,8 @@ def _templates() -> jinja2.Environment:
     environment.filters.update({one.__name__[1:]: one for one in (*in_words, *in_lengths)})
     environment.tests["customers"] = _is_customers
     environment.tests["known"] = _is_known
-    environment.globals.update(SMALLEST=SMALLEST, LISTED=LISTED, TARGET=TARGET, PARTS=PARTS, MADE_BY=MADE_BY)
+    environment.globals.update(
+        SMALLEST=SMALLEST, LISTED=LISTED, MOST_LISTED=MOST_LISTED, TARGET=TARGET, PARTS=PARTS, MADE_BY=MADE_BY
+    )
     environment.globals.update(part_of=_part_of, the_law=law)
     return environment

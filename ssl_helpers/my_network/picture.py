@@ -26,7 +26,7 @@ LABELS = {
 }
 STRANGER = "not connected"
 _BUYERS = ["customer", "prospect"]
-_MOST_NAMES = 20
+_MOST_NAMES = 200
 _WEEKS = 26
 
 _FAR = pd.Timedelta(days=3 * 365)
@@ -59,31 +59,36 @@ def picture(
     export: Export,
     accounts: AccountList | None = None,
     product_words: Sequence[str] = content.PRODUCT_WORDS,
-    changed: Mapping[int, str] | None = None,
+    changed: Mapping[str, str | None] | None = None,
+    same: Mapping[str, str] | None = None,
     names: bool = False,
 ) -> Picture:
     """The picture of the network in the archive `export`.
 
     accounts: the learner's own customers, prospects and partners; without it nobody can be told to be a customer.
-    product_words and changed ({number of the post: kind}, see `kinds`): how posts are sorted. names: whether to
-    list names, too.
+    product_words and changed ({link of a post: kind}, see `kinds`): how posts are sorted. same: {key of a company: key
+    of the account or firm that it is, too}, as the learner said. names: whether to list names, too.
     """
     until = last_day(export)
     me = messages.owner(export)
-    people = relations(export, accounts)
-    talks = messages.talks(export.tables["messages"], me) if me.slug or me.name else []
+    people = relations(export, accounts, same)
+    talks, left_out = messages.talks(export.tables["messages"], me) if me.slug or me.name else ([], 0)
+    if len(people):
+        connected = set(_partners(talks, people).query("category != 'stranger'").partner)
+        left_out += sum(talk.partner not in connected for talk in talks)
+        talks = [talk for talk in talks if talk.partner in connected]
     missing = _missing(export, accounts)
     posts = None if "posts" in missing else _posts(kinds(export, product_words, changed), until)
     found = {
         "network": None if "network" in missing else _network(people, export, accounts),
-        "coverage": None if "coverage" in missing else _coverage(people, accounts),
+        "coverage": None if "coverage" in missing else _coverage(people, accounts, alike(export, accounts)),
         "posts": posts,
         "dialogue": None if "dialogue" in missing else _dialogue(export, people, talks, until),
     }
     return Picture(
         archive=export.report.archive if "LinkedInDataExport" in export.report.archive else "your LinkedIn archive",
         until=until.date(),
-        read=(*export.report.lines(), *_about(export, me, until)),
+        read=(*export.report.lines(), *_about(export, me, until, left_out)),
         missing=missing,
         suggestions=three(**found),
         names=_names(people, talks, until) if names else None,
@@ -110,16 +115,19 @@ def last_day(export: Export) -> pd.Timestamp:
     return believed or (days[last] if days else pd.Timestamp("2003-05-05"))
 
 
-def relations(export: Export, accounts: AccountList | None) -> pd.DataFrame:
+def relations(export: Export, accounts: AccountList | None, same: Mapping[str, str] | None = None) -> pd.DataFrame:
     """The connections with company_key and category, as `network.classify` gives them.
 
     Own and former firms come from Positions.csv. Whoever is on no list but recruits by title is a recruiter.
     """
-    positions = export.tables["positions"].dropna(subset=["company"])
-    kind = positions.current.map({True: "own", False: "former"})
-    employers = pd.DataFrame({"company": positions.company, "kind": kind})
+    employers, same = _employers(export), same or {}
+
+    def key(company: object) -> str:
+        own = company_key(company)
+        return same.get(own, own)
+
     listed = accounts.accounts if accounts else pd.DataFrame({"company": [], "category": []})
-    people = network.classify(export.tables["connections"], listed, employers, key=company_key)
+    people = network.classify(export.tables["connections"], listed, employers, key=key)
     nowhere = people.company_key.eq("") | people.company.fillna("").str.casefold().str.strip().isin(_NO_COMPANY)
     people["company_key"] = people.company_key.mask(nowhere, "")
     people["category"] = people.category.mask(nowhere, "other")
@@ -127,23 +135,46 @@ def relations(export: Export, accounts: AccountList | None) -> pd.DataFrame:
     return people.assign(category=people.category.mask(recruits, "recruiter"))
 
 
+def _employers(export: Export) -> pd.DataFrame:
+    positions = export.tables["positions"].dropna(subset=["company"])
+    return pd.DataFrame({"company": positions.company, "kind": positions.current.map({True: "own", False: "former"})})
+
+
+def alike(export: Export, accounts: AccountList | None, same: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Companies in the network that may be an account, or a firm of one's own, under another name.
+
+    Columns company and account (the two spellings), company_key and account_key. What the learner has judged in `same`
+    is among them.
+    """
+    employers = _employers(export)
+    known = employers.assign(company_key=employers.company.map(company_key))
+    if accounts:
+        known = pd.concat([accounts.accounts[["company", "company_key"]], known])
+    known = known.drop_duplicates("company_key")
+    people = relations(export, None)
+    strangers = people.company[~people.company_key.isin(known.company_key)].dropna().drop_duplicates()
+    pairs = near(strangers.tolist(), known[["company", "company_key"]])
+    return pairs.assign(company_key=pairs.company.map(company_key), account_key=pairs.account.map(company_key))
+
+
 def kinds(
     export: Export,
     product_words: Sequence[str] = content.PRODUCT_WORDS,
-    changed: Mapping[int, str] | None = None,
+    changed: Mapping[str, str | None] | None = None,
 ) -> pd.DataFrame:
-    """One row per post, newest first, numbered from 1: posted_at, kind (one of `content.KINDS`, or missing), because.
+    """One row per post, newest first, numbered from 1: posted_at, kind (one of `content.KINDS`, or missing), because,
+    text, link.
 
-    changed: the kind that the learner gave to a post, by its number, instead of the one proposed.
+    changed: the kind that the learner gave to a post, by its link, instead of the one proposed.
     """
     posts = export.tables["shares"].dropna(subset=["posted_at"]).sort_values("posted_at", ascending=False)
     positions = export.tables["positions"]
     own_firms = positions.company[positions.current].dropna().map(network.norm)
-    proposed = content.propose_kinds(posts, [*product_words, *own_firms]).assign(text=posts.text.to_numpy())
+    proposed = content.propose_kinds(posts, [*product_words, *own_firms])
+    proposed = proposed.assign(text=posts.text, link=posts.link)
     proposed.index = pd.RangeIndex(1, len(proposed) + 1, name="post")
-    for number, kind in (changed or {}).items():
-        if number in proposed.index:
-            proposed.loc[number, ["kind", "because"]] = [kind, "you said so"]
+    for link, kind in (changed or {}).items():
+        proposed.loc[proposed.link == link, ["kind", "because"]] = [kind, "you said so"]
     return proposed
 
 
@@ -165,17 +196,20 @@ def _missing(export: Export, accounts: AccountList | None) -> dict[str, str]:
         )
     if tables["shares"].empty:
         missing["posts"] = (
-            "The archive has no post of yours. Either there is none, or it is LinkedIn's smaller archive: posts come "
-            "only with the larger one."
+            "Your Shares.csv holds no post."
+            if "shares" in read
+            else "What you gave has no Shares.csv. Posts come only with LinkedIn's larger archive: order that one."
         )
     if tables["messages"].empty and tables["comments"].empty:
         missing["dialogue"] = (
-            "The archive has neither messages nor comments. Comments come only with LinkedIn's larger archive."
+            "Your messages.csv and Comments.csv are empty."
+            if {"messages", "comments"} <= read
+            else "What you gave has no messages or comments. Comments come only with LinkedIn's larger archive."
         )
     return missing
 
 
-def _about(export: Export, me: messages.Me, until: pd.Timestamp) -> list[str]:
+def _about(export: Export, me: messages.Me, until: pd.Timestamp, left_out: int) -> list[str]:
     """What was assumed that the reader's own report does not know of."""
     about = [f"The archive is taken to end on {until:%Y-%m-%d}: the weeks and the 365 days count back from there."]
     later = sum(int((export.tables[table][column] >= until + pd.Timedelta(days=2)).sum()) for table, column in _DATED)
@@ -187,6 +221,11 @@ def _about(export: Export, me: messages.Me, until: pd.Timestamp) -> list[str]:
             if me.how
             else "Whose archive this is could not be told, so messages were not sorted into yours and others'."
         )
+        if left_out:
+            about.append(
+                f"Conversations that the dialogue leaves out: {left_out:,}. They are with several people, with "
+                "somebody you are not connected with, advertisements or spam."
+            )
         if export.tables["messages"].recipient_slugs.isna().all():
             about.append("Who got a message is known by name alone, so some conversations may be missed.")
     return about
@@ -236,12 +275,11 @@ def _deciders(people: pd.DataFrame) -> int | None:
     return hushed_part(sum(map(network.is_decision_maker, buyers.position)), len(buyers))
 
 
-def _coverage(people: pd.DataFrame, accounts: AccountList) -> Coverage:
-    wanted = accounts.accounts[accounts.accounts.category.isin(_BUYERS)]
+def _coverage(people: pd.DataFrame, accounts: AccountList, alike: pd.DataFrame) -> Coverage:
+    wanted = accounts.accounts[accounts.accounts.category.isin(_BUYERS)].sort_values("category", kind="stable")
+    perhaps = alike.account[~alike.company_key.isin(people.company_key) | ~alike.account_key.isin(people.company_key)]
+    perhaps = perhaps[perhaps.isin(wanted.company)]
     known = wanted.company_key.map(people.company_key.value_counts()).fillna(0)
-    # Nobody's own firm is a white spot: colleagues are counted as colleagues.
-    listed = set(accounts.accounts.company_key)
-    strangers = people.company[~people.company_key.isin(listed)].dropna().drop_duplicates()
     return Coverage(
         customers=int((wanted.category == "customer").sum()),
         prospects=int((wanted.category == "prospect").sum()),
@@ -249,27 +287,32 @@ def _coverage(people: pd.DataFrame, accounts: AccountList) -> Coverage:
         few=int(known.between(1, SMALLEST - 1).sum()),
         several=int((known >= SMALLEST).sum()),
         white_spots=tuple(wanted.company[known == 0]),
-        perhaps=tuple(dict.fromkeys(near(strangers.tolist(), wanted).account)),
+        perhaps=tuple(dict.fromkeys(perhaps)),
         notes=accounts.notes,
     )
 
 
 def _posts(sorted_posts: pd.DataFrame, until: pd.Timestamp) -> Posts:
     weeks = content.per_week(sorted_posts.posted_at, until, _WEEKS)
-    recent = sorted_posts[_within(sorted_posts.posted_at, weeks)]
-    helpful, product = (int((recent.kind == kind).sum()) for kind in content.KINDS)
+    counted = recent(sorted_posts, until)
+    helpful, product = (int((counted.kind == kind).sum()) for kind in content.KINDS)
     return Posts(
         weeks=tuple(Week(monday.date(), int(count)) for monday, count in weeks.items()),
-        posts=len(recent),
+        posts=len(counted),
         per_week=float(weeks.mean()),
         weeks_on_target=content.weeks_on_target(weeks),
         empty_weeks=int((weeks == 0).sum()),
         helpful=helpful,
         product=product,
-        undecided=len(recent) - helpful - product,
+        undecided=len(counted) - helpful - product,
         product_part=product / (helpful + product) if helpful + product else None,
         rule=_RULE,
     )
+
+
+def recent(posts: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
+    """The posts (column posted_at) of the weeks that the picture counts."""
+    return posts[_within(posts.posted_at, content.per_week(posts.posted_at, until, _WEEKS))]
 
 
 def _within(when: pd.Series, weeks: pd.Series) -> pd.Series:
@@ -292,7 +335,8 @@ def _dialogue(export: Export, people: pd.DataFrame, talks: list[messages.Talk], 
     begun, received = [talk for talk in talks if talk.begun_by_me], [talk for talk in talks if not talk.begun_by_me]
     # Together they are all conversations, so one alone would tell the other.
     told = bool(talks) and _enough(begun) and _enough(received)
-    waits = [(talk.partner, wait) for talk in talks for wait in talk.waits]
+    lately = until - pd.Timedelta(days=365)
+    waits = [(talk.partner, wait) for talk in talks for wait in talk.waits(lately)]
     return Dialogue(
         comments=comments,
         comments_per_post=comments / int(weeks.sum()) if comments is not None and weeks.sum() else None,
@@ -305,7 +349,7 @@ def _dialogue(export: Export, people: pd.DataFrame, talks: list[messages.Talk], 
             if len({partner for partner, _ in waits}) >= SMALLEST
             else None
         ),
-        partners=by_relation(partners.category, {**LABELS, "stranger": STRANGER}, "other"),
+        partners=by_relation(partners.category, {**LABELS, "stranger": STRANGER}, "other") if len(people) else (),
         dormant=hushed_part(len(old), len(partners)) if talks else None,
         dormant_buyers=hushed_part(quiet_buyers, len(old), len(buyers)) if talks else None,
         not_known=tuple(not_known),
@@ -371,5 +415,5 @@ def _names(people: pd.DataFrame, talks: list[messages.Talk], until: pd.Timestamp
 def _list(title: str, why: str, people: pd.DataFrame) -> NameList:
     named = people.dropna(subset=["name"])
     shown = named.head(_MOST_NAMES)
-    lines = shown.name.where(shown.company.isna(), shown.name + ", " + shown.company.fillna(""))
+    lines = shown[["name", "position", "company"]].fillna("").agg(lambda row: ", ".join(filter(None, row)), axis=1)
     return NameList(title, why, tuple(lines), len(named) - len(shown))

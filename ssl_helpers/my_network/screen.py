@@ -6,6 +6,7 @@ notebook is saved without what it shows.
 
 import html
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -16,17 +17,23 @@ from ssl_helpers import CourseError, content
 from ssl_helpers.account_list import AccountList, read_accounts
 from ssl_helpers.data import ARCHIVE, dataset_path, datasets_folder
 from ssl_helpers.linkedin import Export, read_export
+from ssl_helpers.linkedin.report import printable
 from ssl_helpers.my_network.page import section
-from ssl_helpers.my_network.picture import kinds, picture
+from ssl_helpers.my_network.picture import alike, kinds, last_day, picture, recent
 from ssl_helpers.my_network.report_file import write_report
 from ssl_helpers.my_network.saving import strips
 from ssl_helpers.my_network.shapes import Picture
 from ssl_helpers.paths import pasted
 
 PRACTICE = "Practice: the archive of the course's salesperson"
+PRACTICE_LIST = "Practice: the accounts of the course's firm"
+MY_OWN = "My own: its path stands below"
 NO_LIST = "No list of accounts"
 _KINDS = {"helpful": "inspiration", "product": "product", "neither": None}
-_SORTED = 25
+_SORTED = 60
+_ALIKE = 40
+_FULL = widgets.Layout(width="98%")
+_IS_PRACTICE = "Practice: the course's salesperson and firm, all invented."
 _SAVED_WITH_OUTPUTS = (
     "! This notebook is not open in the course's own JupyterLab, so what it shows may be saved with it. Close it, and "
     "start the course with start.py."
@@ -44,20 +51,28 @@ def in_downloads() -> list[Path]:
 
 
 class MyNetwork:
-    """One archive at a time, how its posts are sorted, and whom to tell when any of it changes."""
+    """One archive at a time, what the learner said about it, and whom to tell when any of it changes."""
 
     def __init__(self) -> None:
         self._watching: list[Callable[[], None]] = []
         self._sorting: list[Callable[[], None]] = []
         self.product_words: tuple[str, ...] = content.PRODUCT_WORDS
-        self.take(read_export(datasets_folder() / ARCHIVE), read_accounts(dataset_path("accounts")))
+        self.changed: dict[str, str | None] = {}
+        self.same: dict[str, str] = {}
+        self.practise()
 
-    def take(self, export: Export, accounts: AccountList | None) -> None:
-        """Show another archive; what was said about the posts of the one before is forgotten."""
+    def practise(self) -> None:
+        """Show the archive and the accounts of the course's firm."""
+        self.take(read_export(datasets_folder() / ARCHIVE), read_accounts(dataset_path("accounts")), _IS_PRACTICE)
+
+    def take(self, export: Export, accounts: AccountList | None, whose: str) -> None:
+        """Show another archive. What was said about posts and companies is kept: it may be the same archive again.
+
+        whose: a sentence that stands above each part.
+        """
         # Made first: if it cannot be, what was shown before stays whole.
-        found = picture(export, accounts, self.product_words, {})
-        self.export, self.accounts, self._picture = export, accounts, found
-        self.changed: dict[int, str | None] = {}
+        found = picture(export, accounts, self.product_words, self.changed, self.same)
+        self.export, self.accounts, self.whose, self._picture = export, accounts, whose, found
         self._tell(self._sorting)
 
     def use_words(self, words: tuple[str, ...]) -> None:
@@ -66,19 +81,32 @@ class MyNetwork:
         self._make()
         self._tell(self._sorting)
 
-    def sort(self, number: int, kind: str | None) -> None:
-        """The post with this number is of this kind, whatever its words."""
-        self.changed[number] = kind
+    def sort(self, link: str, kind: str | None) -> None:
+        """The post with this link is of this kind, whatever its words."""
+        self.changed[link] = kind
+        self._make()
+        self._tell([])
+
+    def say_same(self, company_key: str, account_key: str, same: bool) -> None:
+        """The company is, or is not, the account."""
+        if same:
+            self.same[company_key] = account_key
+        else:
+            self.same.pop(company_key, None)
         self._make()
         self._tell([])
 
     def picture(self, names: bool = False) -> Picture:
         if not names:
             return self._picture
-        return picture(self.export, self.accounts, self.product_words, self.changed, names=True)
+        return picture(self.export, self.accounts, self.product_words, self.changed, self.same, names=True)
 
     def kinds(self) -> pd.DataFrame:
-        return kinds(self.export, self.product_words, self.changed)
+        """The posts of the weeks that count, as `picture.kinds` gives them."""
+        return recent(kinds(self.export, self.product_words, self.changed), last_day(self.export))
+
+    def alike(self) -> pd.DataFrame:
+        return alike(self.export, self.accounts)
 
     def watch(self, changed: Callable[[], None]) -> None:
         """Call `changed` now and whenever the picture does."""
@@ -92,68 +120,104 @@ class MyNetwork:
 
     def _make(self) -> None:
         """Make the picture once for all the parts that show it."""
-        self._picture = picture(self.export, self.accounts, self.product_words, self.changed)
+        self._picture = picture(self.export, self.accounts, self.product_words, self.changed, self.same)
 
     def _tell(self, also: list[Callable[[], None]]) -> None:
         for changed in [*self._watching, *also]:
             changed()
 
 
+@cache
+def my_network() -> MyNetwork:
+    """The one of this notebook: a setup cell that is run again finds what was chosen before."""
+    return MyNetwork()
+
+
 def choose(mine: MyNetwork) -> widgets.VBox:
     """Choose an archive and a list of accounts, and read them."""
-    archive = widgets.Dropdown(
-        options=[(PRACTICE, ""), *((f"In your downloads: {path.name}", str(path)) for path in in_downloads())],
-        layout=_WIDE,
-    )
-    path = _text("or its path", "of LinkedIn's zip file, or of the folder you unzipped")
-    accounts = widgets.Dropdown(options=["Practice: the accounts of the course's firm", NO_LIST], layout=_WIDE)
-    accounts_path = _text("or its path", "of your own list, CSV or Excel")
+    downloads = [(f"In your downloads: {path.name}", str(path)) for path in in_downloads()]
+    archive = widgets.Dropdown(options=[(PRACTICE, ""), *downloads, (MY_OWN, MY_OWN)], layout=_WIDE)
+    path = _text("Path", "of LinkedIn's zip file, or of the folder you unzipped")
+    accounts = widgets.Dropdown(options=[PRACTICE_LIST, MY_OWN, NO_LIST], layout=_WIDE)
+    accounts_path = _text("Path", "of your own list, CSV or Excel")
     read, said = widgets.Button(description="Read", button_style="primary"), widgets.HTML()
+
+    def own(field: widgets.Text, choice: widgets.Dropdown) -> None:
+        """Whoever gives a path means it."""
+        field.observe(lambda change: change["new"].strip() and setattr(choice, "value", MY_OWN), names="value")
 
     def on_read(_button: widgets.Button) -> None:
         said.value = _status("Reading …")
-        own_archive, own_accounts = path.value.strip() or archive.value, accounts_path.value.strip()
         try:
-            export = read_export(own_archive or datasets_folder() / ARCHIVE)
-            listed = None
-            if own_accounts:
-                listed = read_accounts(own_accounts)
-            # The practice firm's accounts say nothing about somebody else's network.
-            elif accounts.value != NO_LIST and not own_archive:
-                listed = read_accounts(dataset_path("accounts"))
+            chosen = path.value if archive.value == MY_OWN else archive.value
+            listed = accounts_path.value if accounts.value == MY_OWN else ""
+            said.value = _status(f"✓ {_read(mine, chosen, listed, archive.value == '', accounts.value)}")
         except CourseError as error:
-            said.value = _status(f"✗ {error}")
-            return
-        mine.take(export, listed)
-        said.value = _status(f"✓ Read: {export.report.archive}. Everything below shows it now.")
+            said.value = _status(f"✗ {error} What is shown below is still: {mine.whose}")
+        except Exception as error:
+            # A fault of the course's: without this, nothing at all would be said.
+            fault = f"The course has a fault here ({type(error).__name__}): tell your trainer."
+            said.value = _status(f"✗ {fault} What is shown below is still: {mine.whose}")
 
+    own(path, archive)
+    own(accounts_path, accounts)
     read.on_click(on_read)
     warned = [] if strips() else [widgets.HTML(_status(_SAVED_WITH_OUTPUTS))]
     labels = ("<b>Which archive?</b>", "<b>Which accounts?</b> Customers and prospects, one company on each line.")
     return widgets.VBox(
-        [
-            *warned,
-            widgets.HTML(labels[0]),
-            archive,
-            path,
-            widgets.HTML(labels[1]),
-            accounts,
-            accounts_path,
-            read,
-            said,
-        ]
+        [*warned, widgets.HTML(labels[0]), archive, path, widgets.HTML(labels[1]), accounts, accounts_path, read, said]
     )
+
+
+def _read(mine: MyNetwork, archive: str, accounts: str, practise: bool, which_accounts: str) -> str:
+    """Read what was chosen and show it; give the sentence about it."""
+    if practise and which_accounts == PRACTICE_LIST:
+        mine.practise()
+        return f"Read. {mine.whose}"
+    export = read_export(datasets_folder() / ARCHIVE if practise else archive)
+    # The practice firm's accounts say nothing about somebody else's network.
+    listed = read_accounts(accounts) if which_accounts == MY_OWN else None
+    people, about = len(export.tables["connections"]), "No list of accounts."
+    if listed:
+        about = f"{Path(pasted(accounts)).name}, {len(listed.accounts):,} accounts."
+    mine.take(export, listed, f"{export.report.archive}, {people:,} people. {about}")
+    return f"Read. {mine.whose}"
 
 
 def show(mine: MyNetwork, part: str) -> widgets.HTML:
     """One part of the picture; `part` is one of `page.PARTS`."""
-    shown = widgets.HTML(layout=widgets.Layout(width="100%"))
+    shown = widgets.HTML(layout=_FULL)
 
     def update() -> None:
-        shown.value = section(part, mine.picture())
+        shown.value = f"<p><small>{html.escape(printable(mine.whose))}</small></p>" + section(part, mine.picture())
 
     mine.watch(update)
     return shown
+
+
+def same_companies(mine: MyNetwork) -> widgets.VBox:
+    """Companies in the network that may be an account under another name: a tick says that they are."""
+    rows, head = widgets.VBox(), widgets.HTML()
+
+    def update() -> None:
+        pairs = mine.alike().head(_ALIKE)
+        head.value = (
+            f"<p>{len(pairs)} companies may be one of yours under another name. Tick those that are.</p>"
+            if len(pairs)
+            else "<p>No company in your network looks like one of yours under another name.</p>"
+        )
+        rows.children = [_pair(mine, pair) for pair in pairs.itertuples()]
+
+    mine.watch_sorting(update)
+    return widgets.VBox([head, rows])
+
+
+def _pair(mine: MyNetwork, pair) -> widgets.Checkbox:
+    ticked = mine.same.get(pair.company_key) == pair.account_key
+    label = printable(f"{pair.company[:60]} is {pair.account[:60]}")
+    box = widgets.Checkbox(value=ticked, description=label, indent=False, layout=_WIDE)
+    box.observe(lambda change: mine.say_same(pair.company_key, pair.account_key, change["new"]), names="value")
+    return box
 
 
 def sort_posts(mine: MyNetwork) -> widgets.VBox:
@@ -164,12 +228,14 @@ def sort_posts(mine: MyNetwork) -> widgets.VBox:
 
     def on_words(_change: dict) -> None:
         without = {word.strip().casefold() for word in fewer.value.split(",")}
-        words = [*content.PRODUCT_WORDS, *(word.strip() for word in more.value.split(","))]
+        # A word of the learner's counts with any ending: "flowpakker" finds "flowpakkeren".
+        own = (f"{word.strip().rstrip('*')}*" for word in more.value.split(",") if word.strip(" *"))
+        words = [*content.PRODUCT_WORDS, *own]
         mine.use_words(tuple(word for word in words if word and word.casefold() not in without))
 
     def update() -> None:
         posts = mine.kinds().head(_SORTED)
-        head.value = f"<p>Your {len(posts)} newest posts. The kind is a proposal: change what is wrong.</p>"
+        head.value = f"<p>Your {len(posts)} newest posts of the weeks that count. Change what is wrong.</p>"
         rows.children = [_post(mine, number, post) for number, post in posts.iterrows()]
 
     for field in (more, fewer):
@@ -185,7 +251,7 @@ def _post(mine: MyNetwork, number: int, post: pd.Series) -> widgets.VBox:
     choice = widgets.Dropdown(
         options=list(_KINDS), value=kind, description=f"Post {number}", layout=widgets.Layout(width="16rem")
     )
-    choice.observe(lambda change: mine.sort(number, _KINDS[change["new"]]), names="value")
+    choice.observe(lambda change: mine.sort(post.link, _KINDS[change["new"]]), names="value")
     said = (
         f"{post.posted_at:%Y-%m-%d} <bdi>{html.escape(short)}</bdi> <i>(because: {html.escape(str(post.because))})</i>"
     )
@@ -195,7 +261,7 @@ def _post(mine: MyNetwork, number: int, post: pd.Series) -> widgets.VBox:
 def names(mine: MyNetwork) -> widgets.VBox:
     """Some people by name, once the box is ticked, on this screen alone. Another archive unticks it."""
     asked = widgets.Checkbox(description="Show names on this screen", indent=False, layout=_WIDE)
-    shown = widgets.HTML(layout=widgets.Layout(width="100%"))
+    shown = widgets.HTML(layout=_FULL)
 
     def update(_change: dict | None = None) -> None:
         shown.value = section("names", mine.picture(names=asked.value))

@@ -68,6 +68,22 @@ ADVICE = {
         "Write down three questions that customers asked you last month. Answer one of them in each post.",
         f"{_BLOG}, 2016",
     ),
+    "order posts": Advice(
+        "content",
+        "Order the larger archive",
+        "Publish 3 to 5 posts a week, four helpful ones to each one about products.",
+        "No study behind these numbers is known.",
+        "In LinkedIn order the larger archive, which has your posts. Until then, count this week's by hand.",
+        f"{_BLOG}, 2016",
+    ),
+    "order dialogue": Advice(
+        "dialogue",
+        "Look at your dialogue, too",
+        "Relations are cultivated by dialogue, for instance by commenting.",
+        _NO_COUNT,
+        "Order LinkedIn's larger archive, which has your comments and messages. Until then: three comments a week.",
+        f"{_BLOG}, 2017",
+    ),
     "steady": Advice(
         "content",
         "Keep a steady week",
@@ -179,7 +195,10 @@ def _for_network(network: Network | None, coverage: Coverage | None) -> Found:
 
 
 def _for_content(posts: Posts | None) -> Found:
-    if posts is None or not posts.posts:
+    if posts is None:
+        yield 1, "order posts", "What you gave says nothing about your posts."
+        return
+    if not posts.posts:
         yield 1, "first posts", "The archive shows no post of yours in its last 26 full weeks."
         return
     low, high = content.PER_WEEK
@@ -202,7 +221,10 @@ def _for_content(posts: Posts | None) -> Found:
 
 
 def _for_dialogue(dialogue: Dialogue | None) -> Found:
-    if dialogue is None or (dialogue.comments is None and dialogue.begun is None and dialogue.days_to_reply is None):
+    if dialogue is None:
+        yield 1, "order dialogue", "What you gave says nothing about your dialogue."
+        return
+    if dialogue.comments is None and dialogue.begun is None and dialogue.days_to_reply is None:
         yield 1, "comments", "The archive says too little about your dialogue to count it."
         return
     yield 0, "go on", "What the archive shows of your dialogue is close to what the model asks for."

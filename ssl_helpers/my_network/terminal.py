@@ -111,7 +111,7 @@ def _posts(posts: Posts) -> Iterable[RenderableType]:
     )
     yield _said("Posts per week: " + " ".join(str(week.posts) for week in posts.weeks))
     part = "" if posts.product_part is None else f" ({100 * posts.product_part:.0f} % of those sorted; the model: 20 %)"
-    yield _said(f"{posts.helpful:,} helpful, {posts.product:,} about products{part}, {posts.undecided:,} not sorted.")
+    yield _said(f"{posts.helpful:,} helpful, {posts.product:,} about products{part}, {posts.undecided:,} neither.")
     yield _said(posts.rule + " In the notebook My network you can sort them yourself.", style="dim")
 
 

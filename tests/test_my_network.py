@@ -176,6 +176,16 @@ def shares(*posts: tuple[str, str]) -> str:
     return a_csv("Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility", rows)
 
 
+def test_archive_without_a_single_post_or_message_is_another_thing_than_a_missing_file(tmp_path):
+    export = archive(tmp_path, Shares=shares(), messages=a_csv(MESSAGES, []), Comments=a_csv("Date,Link,Message", []))
+    found = picture(export)
+    assert (found.posts.posts, found.posts.empty_weeks, found.posts.product_part) == (0, 26, None)
+    assert (found.dialogue.comments, found.dialogue.begun) == (0, None)
+    assert [one.title for one in found.suggestions[1:]] == [ADVICE["first posts"].title, ADVICE["comments"].title]
+    only = picture(archive(tmp_path / "only", Connections=connections(*several(9, "Kunde"))))
+    assert [one.title for one in only.suggestions[1:]] == [ADVICE["order posts"].title, ADVICE["order dialogue"].title]
+
+
 def test_posts_are_counted_in_the_last_26_full_weeks(tmp_path):
     # 30 September 2026 is a Wednesday: the last full week ends on Sunday 27 September.
     inside = [("2026-09-27", "Hvad gør I ved støj?"), ("2026-09-21", "Vores nye pris: 20 % rabat"), ("2026-09-22", "")]

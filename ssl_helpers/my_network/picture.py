@@ -140,11 +140,10 @@ def _employers(export: Export) -> pd.DataFrame:
     return pd.DataFrame({"company": positions.company, "kind": positions.current.map({True: "own", False: "former"})})
 
 
-def alike(export: Export, accounts: AccountList | None, same: Mapping[str, str] | None = None) -> pd.DataFrame:
+def alike(export: Export, accounts: AccountList | None) -> pd.DataFrame:
     """Companies in the network that may be an account, or a firm of one's own, under another name.
 
-    Columns company and account (the two spellings), company_key and account_key. What the learner has judged in `same`
-    is among them.
+    Columns company and account (the two spellings), company_key and account_key.
     """
     employers = _employers(export)
     known = employers.assign(company_key=employers.company.map(company_key))
@@ -180,9 +179,9 @@ def kinds(
 
 def _missing(export: Export, accounts: AccountList | None) -> dict[str, str]:
     """Why a part of the picture cannot be drawn, in words."""
-    tables, missing = export.tables, {}
+    missing = {}
     read = {one.table for one in export.report.read}
-    if tables["connections"].empty:
+    if export.tables["connections"].empty:
         missing["network"] = (
             "Your Connections.csv names nobody: all have hidden or closed their profile."
             if "connections" in read
@@ -194,17 +193,13 @@ def _missing(export: Export, accounts: AccountList | None) -> dict[str, str]:
             "Without your list of accounts nobody can tell who is a customer. Export it from your CRM as CSV or Excel, "
             "with one company on each line."
         )
-    if tables["shares"].empty:
+    if "shares" not in read:
         missing["posts"] = (
-            "Your Shares.csv holds no post."
-            if "shares" in read
-            else "What you gave has no Shares.csv. Posts come only with LinkedIn's larger archive: order that one."
+            "What you gave has no Shares.csv. Posts come only with LinkedIn's larger archive: order that one."
         )
-    if tables["messages"].empty and tables["comments"].empty:
+    if not {"messages", "comments"} & read:
         missing["dialogue"] = (
-            "Your messages.csv and Comments.csv are empty."
-            if {"messages", "comments"} <= read
-            else "What you gave has no messages or comments. Comments come only with LinkedIn's larger archive."
+            "What you gave has no messages or comments. Comments come only with LinkedIn's larger archive."
         )
     return missing
 

@@ -63,6 +63,10 @@ def my_network(
 
 def run(command: typer.Typer) -> None:
     """Run a command line; what goes wrong is told in a sentence, with exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        # Sent to a file, Windows' own letters lack some signs: a ? in their place is better than a crash.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     try:
         command()
     except CourseError as error:

@@ -28,13 +28,13 @@ def mine() -> screen.MyNetwork:
     return screen.MyNetwork()
 
 
-def command(*arguments: object) -> subprocess.CompletedProcess:
+def command(*arguments: object, **environment: str) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, "-m", "ssl_helpers.cli", "my-network", *map(str, arguments)],
         capture_output=True,
         text=True,
-        encoding="utf-8",
-        env=dict(os.environ, PYTHONUTF8="1", COLUMNS="200"),
+        encoding=environment.get("PYTHONIOENCODING", "utf-8"),
+        env=dict(os.environ, PYTHONUTF8="1", COLUMNS="200") | environment,
     )
 
 
@@ -62,6 +62,13 @@ def test_command_shows_numbers_and_no_person_and_no_message():
     assert "600 people you can name" in done.stdout and "3 of 3" in done.stdout and "§ 10" in done.stdout
     assert [name for name in people_named() if name in done.stdout] == []
     assert [text for text in message_texts() if text in done.stdout] == []
+
+
+def test_command_can_be_sent_to_a_file_in_windows_own_letters():
+    done = command(ARCHIVE, "--accounts", ACCOUNTS, PYTHONIOENCODING="cp1252", PYTHONUTF8="0")
+    assert done.returncode == 0, done.stderr
+    danish = [one for one in load("accounts").company if not one.isascii() and one in done.stdout]
+    assert danish and "=====" in done.stdout and "Traceback" not in done.stderr
 
 
 def test_names_come_only_when_asked_for(tmp_path):

@@ -13,6 +13,8 @@ from ssl_helpers.my_network import shapes
 from ssl_helpers.my_network.shapes import SMALLEST, Coverage, Dialogue, Network, Picture, Posts
 
 _WIDEST_BAR = 24
+# A sign that the letters of every system have.
+_BAR = "="
 _LISTED = 20
 _NOT_SHOWN = "not shown"
 
@@ -62,7 +64,7 @@ def _bars(groups: Sequence[shapes.Group]) -> Table:
     table.add_column()
     most = max((group.part for group in groups), default=0)
     for one in groups:
-        bar = "█" * round(_WIDEST_BAR * one.part / most if most else 0)
+        bar = _BAR * round(_WIDEST_BAR * one.part / most if most else 0)
         table.add_row(_said(one.label), f"{one.count:,} ({100 * one.part:.1f} %)", bar)
     return table
 

@@ -434,7 +434,9 @@ def read_accounts(path: str | Path) -> AccountList:
     read. At most 200,000 rows are.
     Raises CourseError, with what to do, when the file cannot be read or no column holds companies.
     """
-    path = Path(pasted(path))
+    if not (named := pasted(path)):
+        raise CourseError("No list was named. Give the path of your list of accounts, a CSV or Excel file.")
+    path = Path(named)
     first: Sheet | None = None
     by_content: tuple[Sheet, _Found] | None = None
     chosen: tuple[Sheet, _Found] | None = None

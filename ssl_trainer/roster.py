@@ -1,7 +1,6 @@
 """The list of a class, and which of its names a hand-in belongs to."""
 
 import csv
-import json
 import re
 import unicodedata
 from collections import Counter
@@ -9,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ssl_helpers import CourseError
+from ssl_helpers.letters import encoding
 
 _HEADINGS = {"learner", "name", "full name", "student", "student_id", "id", "username", "participant"}
 _HEADINGS |= {"navn", "fulde navn", "elev", "deltager", "kursist", "studerende", "medarbejder", "fornavn"}
@@ -23,7 +23,7 @@ def read(path: Path) -> list[str]:
         raw = path.read_bytes()
     except OSError as error:
         raise CourseError(f"The roster {path} cannot be read: {error.strerror or error}.") from error
-    text = _text(raw)
+    text = raw.decode(encoding(raw)[0], errors="replace").lstrip("\ufeff")
     first = text.partition("\n")[0]
     separator = next((one for one in ";\t" if one in first), ",")
     names = [row[0].strip() for row in csv.reader(text.splitlines(), delimiter=separator) if row and row[0].strip()]
@@ -64,10 +64,3 @@ def _keys(learner: str) -> list[str]:
 
 def _key(name: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFC", name).casefold() if one.isalnum())
-
-
-def _text(raw: bytes) -> str:
-    try:
-        return raw.decode(json.detect_encoding(raw)).lstrip("\ufeff")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")

@@ -1,7 +1,7 @@
 """Firms and courses that several tests need, made once per run and worker."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,9 @@ from xdist.scheduler import LoadScopeScheduling
 from ssl_helpers.data import COURSE_FOLDER
 from ssl_trainer.notebooks import nbgrader
 from ssl_trainer.world import COURSE_SEED, make
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+NO_CHROMIUM = "no Chromium or Chrome on this machine: install one to run these tests"
 
 
 class Together(LoadScopeScheduling):
@@ -39,6 +42,16 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
         return made[seed]
 
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    """A browser for pages that are files."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    if CHROMIUM is None:
+        pytest.skip(NO_CHROMIUM)
+    with sync_api.sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
 
 
 @pytest.fixture

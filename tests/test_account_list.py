@@ -476,6 +476,12 @@ def test_places_of_a_company_are_the_company():
     assert company_key("Naturmælk A.m.b.a.") == company_key("Naturmælk amba") == "naturmælk"
 
 
+def test_no_list_at_all_gets_a_sentence():
+    for nothing in ("", "  ", '""'):
+        with pytest.raises(CourseError, match="No list was named"):
+            read_accounts(nothing)
+
+
 def test_linkedins_own_list_is_no_list_of_accounts(tmp_path):
     file = tmp_path / "Connections.csv"
     file.write_text("First Name,Last Name,URL,Email Address,Company,Position,Connected On\nA,B,,,C A/S,,08 Feb 2026\n")

@@ -3,7 +3,6 @@
 import base64
 import html
 import re
-import shutil
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -26,7 +25,6 @@ STEM = module_of(TOPIC).stem
 TASKS = {one.id.partition(".")[2]: one for one in exercises_of(TOPIC)}
 REFLECTION = f"{TOPIC}-reflection"
 HERE = Record("anna", STEM, records.GRADED)
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 # The smallest picture there is: one transparent pixel.
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 
@@ -389,15 +387,6 @@ def test_a_page_is_made_fast():
     for _ in range(5):
         page(HERE, notebook, grades())
     assert (time.process_time() - began) / 5 < 0.05
-
-
-@pytest.fixture
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium or Chrome on this machine: install one to run these tests")
-    with sync_api.sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -303,6 +303,12 @@ def test_names_are_listed_only_when_asked_for(tmp_path):
     assert "First1 Last1, Indkøbschef, Kunde A/S" in found.names[-1].names
 
 
+def test_list_of_names_may_be_empty(tmp_path):
+    export = archive(tmp_path, Connections=connections(*several(7, "Fremmed")))
+    found = picture(export, accounts(tmp_path, ("Kunde A/S", "customer")), names=True)
+    assert [one.names for one in found.names] == [(), (), ()]
+
+
 def test_suggestions_are_three_of_three_areas_whatever_is_there():
     assert [one.area for one in three(None, None, None, None)] == ["network", "content", "dialogue"]
     for advice in ADVICE.values():

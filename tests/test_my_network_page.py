@@ -3,7 +3,6 @@
 import datetime
 import html
 import re
-import shutil
 from dataclasses import fields, replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -584,17 +583,6 @@ def test_every_field_of_a_picture_is_shown():
 
 
 # In a browser
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium or Chrome on this machine: install one to run these tests")
-    with sync_api.sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
 
 
 def opened(browser, text: str, folder: Path, width: int, scheme: str = "light"):

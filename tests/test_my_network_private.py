@@ -177,6 +177,7 @@ def test_company_under_another_name_counts_once_it_is_ticked(mine, tmp_path):
     assert tick.description == "Nørholm Nordic is Nørholm A/S"
     tick.value = True
     assert mine.picture().network.buyers == 6 and mine.picture().coverage.white_spots == ("Tom A/S",)
+    assert mine.picture().coverage.perhaps == (), "what was judged is no question any more"
     tick.value = False
     assert mine.picture().network.buyers == 0
 

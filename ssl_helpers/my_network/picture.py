@@ -24,7 +24,6 @@ LABELS = {
     "recruiter": "recruiters",
     "other": "everybody else",
 }
-STRANGER = "not connected"
 _BUYERS = ["customer", "prospect"]
 _MOST_NAMES = 200
 _WEEKS = 26
@@ -73,17 +72,18 @@ def picture(
     me = messages.owner(export)
     people = relations(export, accounts, same)
     talks, left_out = messages.talks(export.tables["messages"], me) if me.slug or me.name else ([], 0)
+    partners = _partners(talks, people)
     if len(people):
-        connected = set(_partners(talks, people).query("category != 'stranger'").partner)
+        connected = set(partners.partner)
         left_out += sum(talk.partner not in connected for talk in talks)
         talks = [talk for talk in talks if talk.partner in connected]
+    weeks = content.per_week(export.tables["shares"].posted_at, until, _WEEKS)
     missing = _missing(export, accounts)
-    posts = None if "posts" in missing else _posts(kinds(export, product_words, changed), until)
     found = {
         "network": None if "network" in missing else _network(people, export, accounts),
         "coverage": None if "coverage" in missing else _coverage(people, accounts, alike(export, accounts)),
-        "posts": posts,
-        "dialogue": None if "dialogue" in missing else _dialogue(export, people, talks, until),
+        "posts": None if "posts" in missing else _posts(kinds(export, product_words, changed), weeks),
+        "dialogue": None if "dialogue" in missing else _dialogue(export, partners, talks, weeks, until),
     }
     return Picture(
         archive=export.report.archive if "LinkedInDataExport" in export.report.archive else "your LinkedIn archive",
@@ -91,7 +91,7 @@ def picture(
         read=(*export.report.lines(), *_about(export, me, until, left_out)),
         missing=missing,
         suggestions=three(**found),
-        names=_names(people, talks, until) if names else None,
+        names=_names(people, partners, talks, until) if names else None,
         **found,
     )
 
@@ -150,9 +150,7 @@ def alike(export: Export, accounts: AccountList | None) -> pd.DataFrame:
     if accounts:
         known = pd.concat([accounts.accounts[["company", "company_key"]], known])
     known = known.drop_duplicates("company_key")
-    people = relations(export, None)
-    strangers = people.company[~people.company_key.isin(known.company_key)].dropna().drop_duplicates()
-    pairs = near(strangers.tolist(), known[["company", "company_key"]])
+    pairs = near(export.tables["connections"].company.dropna().drop_duplicates(), known[["company", "company_key"]])
     return pairs.assign(company_key=pairs.company.map(company_key), account_key=pairs.account.map(company_key))
 
 
@@ -272,8 +270,9 @@ def _deciders(people: pd.DataFrame) -> int | None:
 
 def _coverage(people: pd.DataFrame, accounts: AccountList, alike: pd.DataFrame) -> Coverage:
     wanted = accounts.accounts[accounts.accounts.category.isin(_BUYERS)].sort_values("category", kind="stable")
-    perhaps = alike.account[~alike.company_key.isin(people.company_key) | ~alike.account_key.isin(people.company_key)]
-    perhaps = perhaps[perhaps.isin(wanted.company)]
+    # A company that the learner has judged to be the account stands under the account's key.
+    open_ones = alike.company_key.isin(people.company_key) & ~alike.account_key.isin(people.company_key)
+    perhaps = alike.account[open_ones & alike.account.isin(wanted.company)]
     known = wanted.company_key.map(people.company_key.value_counts()).fillna(0)
     return Coverage(
         customers=int((wanted.category == "customer").sum()),
@@ -287,9 +286,8 @@ def _coverage(people: pd.DataFrame, accounts: AccountList, alike: pd.DataFrame) 
     )
 
 
-def _posts(sorted_posts: pd.DataFrame, until: pd.Timestamp) -> Posts:
-    weeks = content.per_week(sorted_posts.posted_at, until, _WEEKS)
-    counted = recent(sorted_posts, until)
+def _posts(sorted_posts: pd.DataFrame, weeks: pd.Series) -> Posts:
+    counted = sorted_posts[_within(sorted_posts.posted_at, weeks)]
     helpful, product = (int((counted.kind == kind).sum()) for kind in content.KINDS)
     return Posts(
         weeks=tuple(Week(monday.date(), int(count)) for monday, count in weeks.items()),
@@ -314,8 +312,9 @@ def _within(when: pd.Series, weeks: pd.Series) -> pd.Series:
     return when.ge(weeks.index[0]) & when.lt(weeks.index[-1] + pd.Timedelta(weeks=1))
 
 
-def _dialogue(export: Export, people: pd.DataFrame, talks: list[messages.Talk], until: pd.Timestamp) -> Dialogue:
-    weeks = content.per_week(export.tables["shares"].posted_at, until, _WEEKS)
+def _dialogue(
+    export: Export, partners: pd.DataFrame, talks: list[messages.Talk], weeks: pd.Series, until: pd.Timestamp
+) -> Dialogue:
     comments, not_known = _comments(export, weeks)
     if export.tables["messages"].empty:
         not_known.append("The archive has no messages.")
@@ -323,7 +322,6 @@ def _dialogue(export: Export, people: pd.DataFrame, talks: list[messages.Talk], 
         not_known.append(
             "No conversation between you and one other person was found, so nothing is said about messages."
         )
-    partners = _partners(talks, people)
     buyers = partners[partners.category.isin(_BUYERS)]
     old = messages.dormant(talks, until)
     quiet_buyers = int(buyers.partner.isin(old).sum())
@@ -344,9 +342,9 @@ def _dialogue(export: Export, people: pd.DataFrame, talks: list[messages.Talk], 
             if len({partner for partner, _ in waits}) >= SMALLEST
             else None
         ),
-        partners=by_relation(partners.category, {**LABELS, "stranger": STRANGER}, "other") if len(people) else (),
-        dormant=hushed_part(len(old), len(partners)) if talks else None,
-        dormant_buyers=hushed_part(quiet_buyers, len(old), len(buyers)) if talks else None,
+        partners=by_relation(partners.category, LABELS, "other"),
+        dormant=hushed_part(len(old), len(partners)) if len(partners) else None,
+        dormant_buyers=hushed_part(quiet_buyers, len(old), len(buyers)) if len(partners) else None,
         not_known=tuple(not_known),
     )
 
@@ -372,7 +370,7 @@ def _answered(talks: list[messages.Talk]) -> int | None:
 
 
 def _partners(talks: list[messages.Talk], people: pd.DataFrame) -> pd.DataFrame:
-    """One row per person written with: partner, name, company, position and category; "stranger" if not connected."""
+    """One row per connection written with: partner, name, company, position and category."""
     named = people.assign(name=_full_name(people))
     # By address where there is one, or else by name, unless two people have it.
     by_slug = named.dropna(subset=["slug"]).drop_duplicates("slug").set_index("slug")
@@ -381,34 +379,30 @@ def _partners(talks: list[messages.Talk], people: pd.DataFrame) -> pd.DataFrame:
     found = [partner if partner in by_slug.index else name for partner, name in once.items()]
     known = pd.concat([by_slug, by_name[~by_name.index.isin(by_slug.index)]])
     partners = known.reindex(found)[["name", "company", "position", "category"]]
-    return partners.assign(partner=list(once), category=partners.category.fillna("stranger")).reset_index(drop=True)
+    return partners.assign(partner=list(once)).dropna(subset=["category"]).reset_index(drop=True)
 
 
 def _full_name(people: pd.DataFrame) -> pd.Series:
     return people.first_name.fillna("").str.cat(people.last_name.fillna(""), sep=" ").str.strip()
 
 
-def _names(people: pd.DataFrame, talks: list[messages.Talk], until: pd.Timestamp) -> tuple[NameList, ...]:
-    partners = _partners(talks, people)
+def _names(
+    people: pd.DataFrame, partners: pd.DataFrame, talks: list[messages.Talk], until: pd.Timestamp
+) -> tuple[NameList, ...]:
     old = partners[partners.partner.isin(messages.dormant(talks, until)) & partners.category.isin(_BUYERS)]
     open_ones = {talk.partner for talk in talks if not talk.mine[-1]}
     waiting = partners[partners.partner.isin(open_ones) & partners.category.isin(_BUYERS)]
     decides = pd.Series(map(network.is_decision_maker, people.position), index=people.index, dtype=bool)
-    deciders = people[people.category.isin(_BUYERS) & decides]
-    deciders = deciders.assign(name=_full_name(deciders))
+    deciders = people.assign(name=_full_name(people))[people.category.isin(_BUYERS) & decides]
     return (
         _list("Dialogue gone quiet", "Customers and prospects: you both wrote, but not in the last 365 days.", old),
         _list("The last word was theirs", "Customers and prospects whose last message you have not answered.", waiting),
-        _list(
-            "Who decides",
-            "People at customers and prospects with a deciding title.",
-            deciders,
-        ),
+        _list("Who decides", "People at customers and prospects with a deciding title.", deciders),
     )
 
 
 def _list(title: str, why: str, people: pd.DataFrame) -> NameList:
     named = people.dropna(subset=["name"])
     shown = named.head(_MOST_NAMES)
-    lines = shown[["name", "position", "company"]].fillna("").agg(lambda row: ", ".join(filter(None, row)), axis=1)
-    return NameList(title, why, tuple(lines), len(named) - len(shown))
+    about = shown[["name", "position", "company"]].fillna("").itertuples(index=False)
+    return NameList(title, why, tuple(", ".join(filter(None, row)) for row in about), len(named) - len(shown))

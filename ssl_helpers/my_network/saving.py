@@ -28,7 +28,8 @@ def is_private(path: str, notebook: dict) -> bool:
     if notebook.get("metadata", {}).get(PRIVATE) or PurePosixPath(path).name.startswith("my_network"):
         return True
     cells = [cell for cell in notebook.get("cells", []) if cell.get("cell_type") == "code"]
-    return any(sign in json.dumps([cell.get("source"), cell.get("outputs")]) for cell in cells for sign in _SIGNS)
+    texts = (json.dumps([cell.get("source"), cell.get("outputs")]) for cell in cells)
+    return any(sign in text for text in texts for sign in _SIGNS)
 
 
 def strip(notebook: dict) -> None:

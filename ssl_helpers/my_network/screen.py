@@ -24,6 +24,7 @@ from ssl_helpers.my_network.report_file import write_report
 from ssl_helpers.my_network.saving import strips
 from ssl_helpers.my_network.shapes import Picture
 from ssl_helpers.paths import pasted
+from ssl_helpers.widgets import status
 
 PRACTICE = "Practice: the archive of the course's salesperson"
 PRACTICE_LIST = "Practice: the accounts of the course's firm"
@@ -71,7 +72,7 @@ class MyNetwork:
         whose: a sentence that stands above each part.
         """
         # Made first: if it cannot be, what was shown before stays whole.
-        found = picture(export, accounts, self.product_words, self.changed, self.same)
+        found = self._drawn(export, accounts)
         self.export, self.accounts, self.whose, self._picture = export, accounts, whose, found
         self._tell(self._sorting)
 
@@ -97,9 +98,7 @@ class MyNetwork:
         self._tell([])
 
     def picture(self, names: bool = False) -> Picture:
-        if not names:
-            return self._picture
-        return picture(self.export, self.accounts, self.product_words, self.changed, self.same, names=True)
+        return self._drawn(self.export, self.accounts, names=True) if names else self._picture
 
     def kinds(self) -> pd.DataFrame:
         """The posts of the weeks that count, as `picture.kinds` gives them."""
@@ -120,7 +119,10 @@ class MyNetwork:
 
     def _make(self) -> None:
         """Make the picture once for all the parts that show it."""
-        self._picture = picture(self.export, self.accounts, self.product_words, self.changed, self.same)
+        self._picture = self._drawn(self.export, self.accounts)
+
+    def _drawn(self, export: Export, accounts: AccountList | None, names: bool = False) -> Picture:
+        return picture(export, accounts, self.product_words, self.changed, self.same, names)
 
     def _tell(self, also: list[Callable[[], None]]) -> None:
         for changed in [*self._watching, *also]:
@@ -147,22 +149,22 @@ def choose(mine: MyNetwork) -> widgets.VBox:
         field.observe(lambda change: change["new"].strip() and setattr(choice, "value", MY_OWN), names="value")
 
     def on_read(_button: widgets.Button) -> None:
-        said.value = _status("Reading …")
+        said.value = status("Reading …")
         try:
             chosen = path.value if archive.value == MY_OWN else archive.value
             listed = accounts_path.value if accounts.value == MY_OWN else ""
-            said.value = _status(f"✓ {_read(mine, chosen, listed, archive.value == '', accounts.value)}")
+            said.value = status(f"✓ {_read(mine, chosen, listed, archive.value == '', accounts.value)}")
         except CourseError as error:
-            said.value = _status(f"✗ {error} What is shown below is still: {mine.whose}")
+            said.value = status(f"✗ {error} What is shown below is still: {mine.whose}")
         except Exception as error:
             # A fault of the course's: without this, nothing at all would be said.
             fault = f"The course has a fault here ({type(error).__name__}): tell your trainer."
-            said.value = _status(f"✗ {fault} What is shown below is still: {mine.whose}")
+            said.value = status(f"✗ {fault} What is shown below is still: {mine.whose}")
 
     own(path, archive)
     own(accounts_path, accounts)
     read.on_click(on_read)
-    warned = [] if strips() else [widgets.HTML(_status(_SAVED_WITH_OUTPUTS))]
+    warned = [] if strips() else [widgets.HTML(status(_SAVED_WITH_OUTPUTS))]
     labels = ("<b>Which archive?</b>", "<b>Which accounts?</b> Customers and prospects, one company on each line.")
     return widgets.VBox(
         [*warned, widgets.HTML(labels[0]), archive, path, widgets.HTML(labels[1]), accounts, accounts_path, read, said]
@@ -259,7 +261,7 @@ def _post(mine: MyNetwork, number: int, post: pd.Series) -> widgets.VBox:
 
 
 def names(mine: MyNetwork) -> widgets.VBox:
-    """Some people by name, once the box is ticked, on this screen alone. Another archive unticks it."""
+    """Some people by name, once the box is ticked, on this screen alone. Whatever changes the picture unticks it."""
     asked = widgets.Checkbox(description="Show names on this screen", indent=False, layout=_WIDE)
     shown = widgets.HTML(layout=_FULL)
 
@@ -287,9 +289,9 @@ def report(mine: MyNetwork) -> widgets.VBox:
             # A bare name goes to the learner's own folder, not to the course's.
             written = write_report(mine.picture(with_names.value), Path.home() / named if named else "")
         except CourseError as error:
-            said.value = _status(f"✗ {error}")
+            said.value = status(f"✗ {error}")
             return
-        said.value = _status(f"✓ Written: {written}. Open it with a double click.")
+        said.value = status(f"✓ Written: {written}. Open it with a double click.")
 
     write.on_click(on_write)
     return widgets.VBox([file, with_names, write, said])
@@ -304,7 +306,3 @@ def _text(label: str, placeholder: str) -> widgets.Text:
         layout=_WIDE,
         style={"description_width": "8rem"},
     )
-
-
-def _status(words: str) -> str:
-    return f'<span role="status" aria-live="polite">{html.escape(words)}</span>'

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import ipywidgets as widgets
 
+from ssl_helpers.widgets import status
+
 CHOICES = ["accept", "ask first", "decline"]
 
 
@@ -101,14 +103,10 @@ def invitation_sorter() -> widgets.VBox:
 
         def update(change: dict, number=number, invitation=invitation, said=said) -> None:
             chosen[number] = change["new"]
-            said.value = _status(reply(invitation, change["new"]))
+            said.value = status(reply(invitation, change["new"]))
             agreed = sum(chosen[at] == one.choice for at, one in enumerate(INVITATIONS, start=1) if at in chosen)
-            total.value = _status(f"{len(chosen)} of 12 sorted, {agreed} as the policy says")
+            total.value = status(f"{len(chosen)} of 12 sorted, {agreed} as the policy says")
 
         choice.observe(update, names="value")
         rows += [widgets.HTML(f"<b>{number}. {html.escape(invitation.who)}</b>"), choice, said]
     return widgets.VBox([*rows, total])
-
-
-def _status(words: str) -> str:
-    return f'<span role="status" aria-live="polite">{html.escape(words)}</span>'

@@ -239,14 +239,16 @@ def test_sorter_by_keyboard(page):
     sorter.get_by_text("1 of 12 sorted, 1 as the policy says").wait_for()
 
 
-def saved_by_itself(file: Path, words: str) -> dict:
-    """The notebook in `file` as soon as it holds `words`, which were typed and never saved by hand."""
-    # After a save that took long, JupyterLab waits ten times as long for the next.
-    for _ in range(900):
+def typed_and_saved_by_itself(notebook: Notebook, cell_id: str, source: str, file: Path) -> dict:
+    """What JupyterLab put in `file`, unasked, after `source` was typed in a cell."""
+    # What is typed while JupyterLab is saving counts as saved although it is not, so we go on typing as a person would;
+    # and after a save that took long, it waits ten times as long for the next.
+    for second in range(180):
+        notebook.write(cell_id, f"# typed by hand, {second} s\n{source}")
+        time.sleep(1)
         text = file.read_text(encoding="utf-8")
-        if words in text:
+        if "# typed by hand" in text:
             return json.loads(text)
-        time.sleep(0.2)
     raise AssertionError("JupyterLab did not save by itself")
 
 
@@ -260,8 +262,8 @@ def test_what_my_network_shows_is_never_in_its_file(copied, page, course_copy):
     assert notebook.errors() == []
     notebook.scroll_to("network").get_by_text("people", exact=True).first.wait_for()
     assert "may be saved with it" not in notebook.scroll_to("choose").inner_text()
-    notebook.write("setup", "# typed by hand\nfrom ssl_helpers.my_network import screen\nmine = screen.my_network()")
-    cells = saved_by_itself(path, "# typed by hand")["cells"]
+    by_hand = "from ssl_helpers.my_network import screen\nmine = screen.my_network()"
+    cells = typed_and_saved_by_itself(notebook, "setup", by_hand, path)["cells"]
     assert [cell["id"] for cell in cells if cell.get("outputs") or cell.get("execution_count")] == []
     assert notebook.do("return cells.filter(cell => cell.model.outputs?.length > 0).length") > 8, "still on the page"
 

@@ -7,7 +7,8 @@ the customer's problem is inspiration; company news is product.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -63,6 +64,15 @@ def product_to_drop(kinds: pd.Series) -> int:
     """Smallest number of product posts to drop, all inspiration kept, to have at least 4 inspiring ones to each."""
     inspiration, product = _count(kinds)
     return max(0, product - inspiration // HELPFUL)
+
+
+def too_close(kinds: Sequence[str]) -> list[int]:
+    """Positions, from 0, of the product posts that have another one among the four posts before them.
+
+    kinds: in the order of posting. An empty list means: at most one product post in any five posts in a row.
+    """
+    at = [number for number, kind in enumerate(kinds) if kind == "product"]
+    return [later for earlier, later in pairwise(at) if later - earlier <= HELPFUL]
 
 
 # "*" stands for any ending: "lancer*" finds "lancerer" and "lancering".

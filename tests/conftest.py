@@ -8,8 +8,9 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 from ssl_helpers.data import COURSE_FOLDER
+from ssl_trainer import COURSE_SEED
 from ssl_trainer.notebooks import nbgrader
-from ssl_trainer.world import COURSE_SEED, make
+from ssl_trainer.world import make
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 NO_CHROMIUM = "no Chromium or Chrome on this machine: install one to run these tests"

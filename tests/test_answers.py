@@ -12,9 +12,9 @@ from typer.testing import CliRunner
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import exercises_of, module_of, topics
 from ssl_helpers.data import COURSE_FOLDER, firm_in
+from ssl_trainer import COURSE_SEED
 from ssl_trainer.cli import app
 from ssl_trainer.kernels import protection
-from ssl_trainer.world import COURSE_SEED
 
 SEEDS = [COURSE_SEED, 7, 4711]
 

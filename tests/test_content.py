@@ -218,3 +218,24 @@ def test_the_mix(inspiration, product, ratio, proportion, drop):
         assert math.isnan(value) if right is None else value == right
     assert content.product_to_drop(kinds) == drop
     assert inspiration >= 4 * (product - drop)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "positions"),
+    [
+        ("", []),
+        ("p", []),
+        ("iiiip", []),
+        ("piiiip", []),
+        ("piiip", [4]),
+        ("pp", [1]),
+        ("pipip", [2, 4]),
+        ("piiiipiiiip", []),
+    ],
+)
+def test_product_posts_that_stand_too_close(kinds, positions):
+    names = {"i": "inspiration", "p": "product"}
+    spelt = [names[one] for one in kinds]
+    assert content.too_close(spelt) == positions
+    windows = [spelt[at : at + 5] for at in range(len(spelt))]
+    assert bool(positions) is any(window.count("product") > 1 for window in windows)

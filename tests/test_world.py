@@ -15,7 +15,8 @@ from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import exercises_of, topics
 from ssl_helpers.checking.session import judge
 from ssl_helpers.data import COURSE_FOLDER, FIRM, SELLER, TODAY, dataset_path, firm_in, load
-from ssl_trainer.world import COURSE_SEED, archive, make, phrases, posts
+from ssl_trainer import COURSE_SEED
+from ssl_trainer.world import PARTS, archive, make, phrases, posts
 
 SEEDS = [2026, 7, 4711, 1, 99]
 OTHER_SEEDS = [seed for seed in SEEDS if seed != COURSE_SEED]
@@ -35,6 +36,10 @@ def test_same_seed_same_firm_other_seed_other_firm(firm, tmp_path):
     assert files(firm(7)) == files(tmp_path)
     other = files(firm(99))
     assert [name for name, content in files(firm(7)).items() if content == other[name]] == ["datapackage.json"]
+
+
+def test_every_topics_mistakes_are_tried_on_a_firm_once():
+    assert sorted(topic for part in PARTS for topic in part.topics) == topics()
 
 
 @pytest.mark.parametrize("seed", SEEDS)

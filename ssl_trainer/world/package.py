@@ -162,13 +162,21 @@ _FOLLOWS = dict(
 )
 
 
-def write_package(folder: Path, tables: Mapping[str, pd.DataFrame], files: Mapping[str, bytes]) -> None:
-    """Write `tables` as CSV (UTF-8, LF), `files` as they are, and datapackage.json into `folder`."""
+def write_description(folder: Path) -> None:
+    """Write datapackage.json into `folder`."""
+    _write(folder / "datapackage.json", (json.dumps(_PACKAGE, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+
+
+def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Write `tables` as CSV (UTF-8, LF) into `folder`."""
     for name, table in tables.items():
         _write(folder / f"{name}.csv", table.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write `files` as they are into `folder`."""
     for path, content in files.items():
         _write(folder / path, content)
-    _write(folder / "datapackage.json", (json.dumps(_PACKAGE, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
 
 
 def _write(path: Path, content: bytes) -> None:

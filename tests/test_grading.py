@@ -36,6 +36,8 @@ from ssl_trainer.notebooks import nbgrader
 needs_sandbox = pytest.mark.skipif(not protection().works, reason=f"no sandbox here: {protection().why}")
 
 QUICK = Limits(cell_seconds=8, notebook_seconds=30)
+# Enough for whatever ends at all, beside neighbours that take all they get.
+PATIENT = Limits(cell_seconds=12, notebook_seconds=40)
 """For code that never ends; honest notebooks need two seconds, and more on a busy machine."""
 
 CORE = sum(one.points for one in exercises_of("network") if one.core)
@@ -189,7 +191,7 @@ def classes(tmp_path_factory):
     before = [digest(one) for one in untouched]
     grade(folder / "honest", folder / "alone", limits=QUICK)
     # Most of the time passes with waiting for those that never end.
-    grade(folder / "both", folder / "among", limits=QUICK, workers=8)
+    grade(folder / "both", folder / "among", limits=PATIENT, workers=8)
     return folder, earned, expected, before == [digest(one) for one in untouched]
 
 
@@ -284,7 +286,7 @@ class TestClass:
         folder, _, _, _ = classes
         before = digest(folder / "among" / "autograded"), (folder / "among" / "grades.csv").read_bytes()
         began = time.monotonic()
-        grade(folder / "both", folder / "among", limits=QUICK)
+        grade(folder / "both", folder / "among", limits=PATIENT)
         assert (digest(folder / "among" / "autograded"), (folder / "among" / "grades.csv").read_bytes()) == before
         assert time.monotonic() - began < 60
 

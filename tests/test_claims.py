@@ -9,7 +9,7 @@ import nbformat
 import pandas as pd
 import pytest
 
-from ssl_helpers import CourseError
+from ssl_helpers import CourseError, law
 from ssl_helpers import claims as cards
 from ssl_helpers.claims import claim, standing
 from ssl_helpers.data import COURSE_FOLDER, load
@@ -80,6 +80,12 @@ def test_standings_of_the_register():
     by_id = load("claims").set_index("claim_id").apply(standing, axis=1)
     assert by_id["measured_strategy"] == "misquoted"
     assert (by_id[["listeners", "cadence", "four_to_one"]] == "untraceable").all()
+
+
+def test_law_is_as_old_here_as_elsewhere():
+    (looked_up,) = re.findall(r"on (\d+ \w+ \d{4})", law.STANDING)
+    on_law = load("claims").evidence.loc[lambda evidence: evidence.str.contains("legal advice")]
+    assert len(on_law) and on_law.str.contains(looked_up).all()
 
 
 @pytest.fixture
@@ -200,8 +206,10 @@ def ratio_pattern(many: str, few: str) -> str:
     many, few = number_pattern(many), number_pattern(few)
     return "|".join(
         [
-            rf"{many}(?::|\s:\s|\s(?:\w+\s){{0,5}}(?:to|for)\s)(?:each\b|every\b|{few})",
-            rf"{few}\s(?:\w+\s){{0,6}}(?:to|for)\s(?:each\s|every\s)?{many}",
+            rf"{many}(?::|\s:\s){few}",
+            # "For one" is something else: four weeks for one audience.
+            rf"{many}\s(?:\w+\s){{0,5}}(?:to\s(?:each\b|every\b|{few})|for\s(?:each|every)\b)",
+            rf"{few}\s(?:\w+\s){{0,6}}(?:to\s(?:each\s|every\s)?|for\s(?:each|every)\s){many}",
             rf"{many}\s(?:times|×|x)\s(?:as|more)\b",
             rf"{few}\s(?:\w+\s){{0,2}}(?:in|out\sof)\s(?:each\s|every\s)?{in_all}",
         ]
@@ -330,6 +338,8 @@ SAYINGS = [
     ("four_to_one", "Keep inspiration and product at four to one."),
     ("four_to_one", "Write four helpful posts to each one about products."),
     ("four_to_one", "One product post for every four helpful ones."),
+    ("four_to_one", "Four inspiring posts to one about products."),
+    ("four_to_one", "Four posts that help for every one that sells a product."),
     ("four_to_one", "Four times as much inspiration as product."),
     ("four_to_one", "One in five posts is about products."),
     ("four_to_one", "At most 20 % of the posts are about products."),
@@ -380,6 +390,8 @@ def test_lesson_that_loses_its_card_is_seen(lesson):
         "Of the 3,600 people in reach, 16 wrote.",
         "In 2016 you had 16 customers.",
         "Extra task 4: 1 point, about posts.",
+        "Plan your posts of four weeks for one audience.",
+        "Write to one audience for four weeks, in posts.",
     ],
 )
 def test_other_numbers_are_left_alone(says):

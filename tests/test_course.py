@@ -37,7 +37,7 @@ def test_load_follows_the_firm_and_a_changed_file(tmp_path, firm):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("acounts", "Did you mean 'accounts'?"), ("zzz", "The tables are: accounts, comments"), ("", "no table")],
+    [("acounts", "Did you mean 'accounts'?"), ("zzz", "The tables are: accounts, claims, comments"), ("", "no table")],
 )
 def test_load_of_an_unknown_table_says_which_there_are(name, words):
     with pytest.raises(CourseError, match="There is no table") as caught:

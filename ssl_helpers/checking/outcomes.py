@@ -52,13 +52,20 @@ class Outcome:
 
 def card(look: tuple[str, str], heading: str, aside: str, message: str) -> str:
     """One card as HTML; look: its sign and colour. The text is escaped: what a learner typed is shown, never run."""
+    return framed(look, heading, aside, "".join(paragraph(html.escape(line)) for line in message.split("\n")))
+
+
+def paragraph(content: str) -> str:
+    """One paragraph of a card; content: HTML."""
+    return f'<p style="margin:.3em 0 0;white-space:pre-wrap">{content}</p>'
+
+
+def framed(look: tuple[str, str], heading: str, aside: str, content: str) -> str:
+    """The frame of a card around `content`, which is HTML; heading and aside are escaped."""
     sign, colour = look
-    paragraphs = "".join(
-        f'<p style="margin:.3em 0 0;white-space:pre-wrap">{html.escape(line)}</p>' for line in message.split("\n")
-    )
     return (
         f'<div style="border:1px solid {colour};border-left:.5em solid {colour};border-radius:4px;padding:.5em .8em;'
         f'margin:.2em 0;max-width:46em;line-height:1.45">'
         f'<strong><span aria-hidden="true">{sign}</span> {html.escape(heading)}</strong>'
-        f'<span style="opacity:.8;margin-left:.8em;font-size:90%">{html.escape(aside)}</span>{paragraphs}</div>'
+        f'<span style="opacity:.8;margin-left:.8em;font-size:90%">{html.escape(aside)}</span>{content}</div>'
     )

@@ -112,7 +112,8 @@ def _posts(posts: Posts) -> Iterable[RenderableType]:
         f"{posts.empty_weeks} have none."
     )
     yield _said("Posts per week: " + " ".join(str(week.posts) for week in posts.weeks))
-    part = "" if posts.product_part is None else f" ({100 * posts.product_part:.0f} % of those sorted; the model: 20 %)"
+    rule = "the model's rule of thumb: 20 %"
+    part = "" if posts.product_part is None else f" ({100 * posts.product_part:.0f} % of those sorted; {rule})"
     yield _said(f"{posts.helpful:,} helpful, {posts.product:,} about products{part}, {posts.undecided:,} neither.")
     yield _said(posts.rule + " In the notebook My network you can sort them yourself.", style="dim")
 

@@ -9,7 +9,8 @@ import pandas as pd
 from ssl_helpers.linkedin import CONNECTIONS_COLUMNS
 from ssl_trainer.world import archive, posts
 
-# Column -> (type, meaning with its unit, and a date's format). A list as type is the closed list of values.
+# Column -> (type, meaning with its unit, and a date's format). A list as type is the closed list of values, with "" if
+# the column may be blank.
 _EMPLOYEES = {
     "id": ("integer", "Number of the employee; 17 is the salesperson whose LinkedIn archive the course works on"),
     "first_name": ("string", "First name (invented)"),
@@ -26,6 +27,35 @@ _ACCOUNTS = {
 _EMPLOYERS = {
     "company": ("string", "Company name"),
     "kind": (["own", "former", "recruiter"], "Own firm, a firm the salesperson worked for before, or a recruiter"),
+}
+_CLAIMS = {
+    "claim_id": ("string", "Short name of the claim"),
+    "figure": ("string", "The figure as a lesson writes it, with its unit or sign if it has one"),
+    "text": ("string", "What is claimed, in one sentence of the course's own, with unit"),
+    "article": ("string", "The article that claims it"),
+    "year": ("string", "Year of the article; after c. it is an estimate, because the article carries no date"),
+    "source_named": ("boolean", "True if the article says where the figure comes from"),
+    "source": ("string", "Where the article says it comes from; blank if it names no source"),
+    "source_found": (
+        "boolean",
+        "True if the authors of the course found the figure's source; a practitioner's own rule has none to be found",
+    ),
+    "sponsored": (
+        "boolean",
+        "True if the figure was made or paid for by somebody who gains by it, as far as known; of a source that was "
+        "not found, the nearest one known counts",
+    ),
+    "sponsor": ("string", "Who that is; blank if not sponsored"),
+    "matches_source": (
+        ["yes", "partly", "no", ""],
+        "Does the source that was found say what the article says? Blank if none was found",
+    ),
+    "evidence": ("string", "What is known for and against the claim"),
+    "confidence": (
+        ["high", "medium", "low"],
+        "How sure the authors of the course are of what stands under evidence (not of the claim): high, official or "
+        "several independent sources; medium, one decent source; low, from memory, or nobody has looked",
+    ),
 }
 _CONNECTIONS = dict(
     zip(
@@ -189,7 +219,7 @@ def _resource(path: str, title: str, columns: Mapping[str, tuple], **more: objec
     for column, (kind, meaning, *form) in columns.items():
         field = {"name": column, "type": kind if isinstance(kind, str) else "string", "description": meaning}
         if isinstance(kind, list):
-            field["constraints"] = {"enum": kind, "required": True}
+            field["constraints"] = {"enum": [value for value in kind if value], "required": "" not in kind}
         if form:
             field["format"] = form[0]
         fields.append(field)
@@ -217,6 +247,12 @@ _PACKAGE = {
             "accounts.csv", "Customers, prospects and partners", _ACCOUNTS, schema={"primaryKey": ["account_id"]}
         ),
         _resource("employers.csv", "Own firm, former employers and recruiters", _EMPLOYERS),
+        _resource(
+            "claims.csv",
+            "Claims register: every figure of the articles, and how it stands (not invented; the same in every firm)",
+            _CLAIMS,
+            schema={"primaryKey": ["claim_id"]},
+        ),
         _resource(
             "linkedin_export/Connections.csv",
             "The salesperson's LinkedIn connections, in LinkedIn's own format",

@@ -178,12 +178,14 @@ def broken_rules(plan: pd.DataFrame, start_monday: date | str | None = None, wee
     if table.empty:
         return ["The plan has no posts yet."]
     fewest, most = content.PER_WEEK
-    found = [
-        f"Week {number} (from {said(monday)}) has {counted(posts, 'post') if posts else 'no post'}; the model asks for {fewest} "
-        f"to {most}. {f'Write {fewest - posts} more' if posts < fewest else f'Move or drop {posts - most}'}."
-        for number, (monday, posts) in enumerate(counts.items(), start=1)
-        if not fewest <= posts <= most
-    ]
+    found = []
+    for number, (monday, posts) in enumerate(counts.items(), start=1):
+        if not fewest <= posts <= most:
+            has = counted(posts, "post") if posts else "no post"
+            todo = f"Write {fewest - posts} more" if posts < fewest else f"Move or drop {posts - most}"
+            found.append(
+                f"Week {number} (from {said(monday)}) has {has}; the model asks for {fewest} to {most}. {todo}."
+            )
     kinds, days = table["kind"].tolist(), table["day"].tolist()
     for at in content.too_close(kinds):
         earlier = max(before for before in range(at) if kinds[before] == "product")
@@ -193,10 +195,10 @@ def broken_rules(plan: pd.DataFrame, start_monday: date | str | None = None, wee
         )
     product, allowed = content.product_proportion(table["kind"]), 1 / (content.HELPFUL + 1)
     if product > allowed:
+        drop = counted(content.product_to_drop(table["kind"]), "post")
         found.append(
-            f"{kinds.count('product')} of {counted(len(kinds), 'post')}, a proportion of {product:.2f}, are about products; the "
-            f"model allows {allowed:.2f}. Drop {counted(content.product_to_drop(table['kind']), 'post')} about products, or "
-            "write more inspiring ones."
+            f"Of {counted(len(kinds), 'post')}, {kinds.count('product')} (a proportion of {product:.2f}) are about "
+            f"products; the model allows {allowed:.2f}. Drop {drop} about products, or write more inspiring ones."
         )
     return found
 

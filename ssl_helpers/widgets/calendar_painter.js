@@ -81,9 +81,9 @@ function render({ model, el }) {
   }
   const propose = button("Propose a plan");
   propose.addEventListener("click", () => {
-    save();
     announce("Proposing …");
-    model.send("propose");
+    model.set("proposals", model.get("proposals") + 1);
+    save();
   });
   const settings = element("div", "settings");
   settings.append(
@@ -353,10 +353,10 @@ function render({ model, el }) {
   for (const [file, what] of [["plan.ics", "for your calendar"], ["plan.csv", "for Excel"]]) {
     const get = button(`Download ${file} ${what}`);
     get.addEventListener("click", () => {
-      save();
       asked = file;
       announce(`Making ${file} …`);
-      model.send(file);
+      model.set("wanted", [file, (model.get("wanted")[1] ?? 0) + 1]);
+      save();
     });
     files.append(get);
   }

@@ -76,6 +76,10 @@ class CalendarPainter(anywidget.AnyWidget):
     start = traitlets.Unicode().tag(sync=True)
     weeks = traitlets.Int(4).tag(sync=True)
     per_week = traitlets.Int(content.PER_WEEK[0]).tag(sync=True)
+    # What the learner asks for: how many proposals; which file, and a number. Messages would overtake the changes that
+    # wait for a busy kernel; these cannot.
+    proposals = traitlets.Int().tag(sync=True)
+    wanted = traitlets.List().tag(sync=True)
     # What Python answers.
     formats = traitlets.List(planner.FORMATS).tag(sync=True)
     said = traitlets.Dict().tag(sync=True)
@@ -85,7 +89,8 @@ class CalendarPainter(anywidget.AnyWidget):
         planner.propose(self.start, self.weeks, self.per_week)  # the start is a Monday, or this says so
         self._answer()
         self.observe(self._answer, names=["posts", "ideas", "audience", "start", "weeks", "per_week"])
-        self.on_msg(self._asked)
+        self.observe(self._propose, names="proposals")
+        self.observe(self._export, names="wanted")
 
     def __repr__(self) -> str:
         # The usual one would put what was typed in the cell's output, and so in the notebook's file.
@@ -116,16 +121,22 @@ class CalendarPainter(anywidget.AnyWidget):
             "code": code(plan, start, weeks, self._per_week, self.audience),
         }
 
-    def _asked(self, _widget: object, message: object, _buffers: object) -> None:
+    def _propose(self, _change: object) -> None:
         try:
-            if message == "propose":
-                proposal = planner.propose(self.start, self.weeks, self.per_week)
-                at = (proposal["day"] - pd.Timestamp(self.start)).dt.days.astype(str)
-                self.posts = dict(zip(at, proposal[["kind", "format"]].to_numpy().tolist(), strict=True))
-                self.send({"words": "✓ A plan is proposed. Change it as you like."})
-            elif message in FILES:
-                make, kind = FILES[message]
-                self.send({"file": message, "kind": kind}, buffers=[make(self.plan)])
+            proposal = planner.propose(self.start, self.weeks, self.per_week)
+        except CourseError as error:
+            self.send({"words": f"→ {error}"})
+            return
+        at = (proposal["day"] - pd.Timestamp(self.start)).dt.days.astype(str)
+        self.posts = dict(zip(at, proposal[["kind", "format"]].to_numpy().tolist(), strict=True))
+        self.send({"words": "✓ A plan is proposed. Change it as you like."})
+
+    def _export(self, _change: object) -> None:
+        self._answer()  # what was changed in the same moment counts
+        file = self.wanted[0]
+        make, kind = FILES[file]
+        try:
+            self.send({"file": file, "kind": kind}, buffers=[make(self.plan)])
         except CourseError as error:
             self.send({"words": f"→ {error}"})
 

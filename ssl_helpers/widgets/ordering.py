@@ -41,15 +41,16 @@ class Ordering(anywidget.AnyWidget):
     question = traitlets.Unicode().tag(sync=True)
     value = traitlets.List(traitlets.Unicode()).tag(sync=True)
     verdict = traitlets.Unicode().tag(sync=True)
+    # How often the learner has asked. A message would overtake the moves that wait for a busy kernel; this cannot.
+    checks = traitlets.Int().tag(sync=True)
 
     def __init__(self, question: str, right: list[str], says: dict[str, str] | None = None) -> None:
         super().__init__(question=question, value=shuffled(right))
 
-        def judge(_widget: object, message: object, _buffers: object) -> None:
-            if message == "check":
-                self.verdict = verdict(self.value, right, says)
+        def judge(_change: object) -> None:
+            self.verdict = verdict(self.value, right, says)
 
-        self.on_msg(judge)
+        self.observe(judge, names="checks")
 
 
 def ordering(question: str, right: list[str], says: dict[str, str] | None = None) -> Ordering:

@@ -18,7 +18,7 @@ from ssl_helpers.linkedin.formats import TABLES
 
 FIRM = "Kvistmark Automation A/S"
 TODAY = pd.Timestamp("2026-09-30")
-"""The day on which the course's data ends (a Wednesday). Nothing in the course asks the system clock."""
+"""The day on which the course's data ends (a Wednesday). Only a plan of one's own asks the system clock."""
 
 SELLER = 17
 """Employee id of the salesperson whose LinkedIn archive the course works on."""

@@ -53,6 +53,12 @@ class Sheet(NamedTuple):
     notes: list[str]
 
 
+def harmless(text: str) -> str:
+    """Text for a cell of a CSV file: on one line, and with an apostrophe before what Excel would take for a formula."""
+    line = " ".join(text.split())
+    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
+
+
 def read_sheets(path: str | Path) -> Iterator[Sheet]:
     """The sheets of a CSV or Excel file, one by one: a text file has one. Cells are text, blank cells are "".
 

@@ -11,6 +11,7 @@ import nbformat
 
 from ssl_helpers import CourseError
 from ssl_helpers.checking.exercises import exercises_of, module_called
+from ssl_helpers.sheets import harmless
 from ssl_trainer import feedback, gradebook, records
 from ssl_trainer.feedback import Grade
 from ssl_trainer.records import Record
@@ -145,13 +146,10 @@ def _write(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, objec
 
 
 def _cell(value: object) -> object:
-    """A value as a table may show it. Text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """A value as a table may show it."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if not isinstance(value, str):
-        return value
-    line = " ".join(value.split())
-    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
+    return harmless(value) if isinstance(value, str) else value
 
 
 def _write_page(results: Path, record: Record, marks: Mapping[str, Grade]) -> None:

@@ -1,11 +1,16 @@
 """The course in a real JupyterLab and a real browser, as a learner meets it."""
 
+import csv
+import io
 import json
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+import icalendar
+import nbformat
 import pytest
 from conftest import CHROMIUM, NO_CHROMIUM
 from lab_server import TOKEN, served
@@ -296,3 +301,233 @@ def test_another_archive_is_read_and_names_shown_by_keyboard(page, course_copy, 
     box.focus()
     page.keyboard.press("Space")
     names.get_by_text("Nina1 Ny, Indkøbschef, Kunde A/S").wait_for()
+
+
+def scratch(page, course_copy: Path, name: str, code: str) -> tuple[Notebook, object]:
+    """A notebook with one cell, run, and that cell's output area."""
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(code, id="widget"), nbformat.v4.new_markdown_cell("Below", id="below")],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+    )
+    nbformat.write(notebook, course_copy / f"{name}.ipynb")
+    opened = Notebook(page, f"{name}.ipynb")
+    opened.run_all()
+    assert opened.errors() == []
+    return opened, opened.scroll_to("widget")
+
+
+def python(notebook: Notebook, code: str) -> str:
+    """What `code` prints, run in the notebook's kernel without a cell."""
+    return notebook.do(
+        "let text = ''; const asked = panel.sessionContext.session.kernel.requestExecute({code: argument}); "
+        "asked.onIOPub = one => { text += one.content.text || (one.content.traceback || []).join('\\n') }; "
+        "await asked.done; return text.trim()",
+        code,
+    )
+
+
+LETTERS_OF_SHORTCUTS = ["a", "b", "x", "y", "m", "z", "d", "d", "Enter", "Shift+Enter", "ArrowDown", "ArrowUp"]
+ORDERING = """from ssl_helpers.widgets.ordering import ordering
+stages = ["Know", "Like", "Trust", "Buy"]
+order = ordering("Which <b>stage</b> comes first?", stages, says={"Buy": "Help <i>first</i>."})
+order"""
+
+
+def items(widget) -> list[str]:
+    return [one.get_attribute("aria-label").split(",")[0] for one in widget.get_by_role("listitem").all()]
+
+
+def test_an_order_is_made_by_mouse(page, course_copy):
+    notebook, widget = scratch(page, course_copy, "order by mouse", ORDERING)
+    widget.get_by_role("list", name="Which <b>stage</b> comes first?").wait_for()
+    check = widget.get_by_role("button", name="Check the order")
+    while items(widget)[0] != "Buy":
+        widget.get_by_role("button", name="Move Buy up").click()
+    check.click()
+    widget.get_by_text("→ Not yet. “Buy” is the first in a wrong place. Help <i>first</i>.").wait_for()
+    for place, stage in enumerate(["Know", "Like", "Trust"]):
+        before = items(widget)
+        row, target = (widget.get_by_role("listitem").nth(at).bounding_box() for at in (before.index(stage), place))
+        page.mouse.move(row["x"] + 20, row["y"] + row["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(target["x"] + 20, target["y"] + target["height"] / 2, steps=8)
+        page.mouse.up()
+        before.remove(stage)
+        assert items(widget) == [*before[:place], stage, *before[place:]]
+        widget.get_by_text(f"{stage}, now {place + 1} of 4").wait_for()
+    assert widget.get_by_text("Not yet").count() == 0, "what was said of another order is gone"
+    check.click()
+    widget.get_by_text("✓ Right: Know, Like, Trust, Buy.").wait_for()
+    assert python(notebook, "print(order.value, order.verdict[0])") == "['Know', 'Like', 'Trust', 'Buy'] ✓"
+
+
+def test_an_order_is_made_by_keyboard(page, course_copy):
+    notebook, widget = scratch(page, course_copy, "order by keyboard", ORDERING)
+    first = widget.get_by_role("listitem").first
+    first.wait_for()
+    first.focus()
+    cells, active = notebook.do("return cells.length"), notebook.do("return panel.content.activeCellIndex")
+    for key in LETTERS_OF_SHORTCUTS:
+        page.keyboard.press(key)
+    assert notebook.do("return cells.length") == cells, "a letter typed in a widget inserts no cell"
+    assert notebook.do("return panel.content.activeCellIndex") == active
+    for stage in ["Buy", "Trust", "Like", "Know"]:  # each to the top in turn
+        item = widget.get_by_role("listitem", name=stage)
+        item.focus()
+        for place in range(items(widget).index(stage), 0, -1):
+            page.keyboard.press("ArrowUp")
+            sync_api.expect(item).to_be_focused()
+            sync_api.expect(widget.get_by_role("status").first).to_have_text(f"{stage}, now {place} of 4")
+    assert items(widget) == ["Know", "Like", "Trust", "Buy"]
+    last = widget.get_by_role("listitem", name="Buy")
+    last.focus()
+    for button in ("Move Buy up", "Move Buy down"):
+        page.keyboard.press("Tab")
+        sync_api.expect(widget.get_by_role("button", name=button)).to_be_focused()
+    page.keyboard.press("Space")
+    sync_api.expect(widget.get_by_role("button", name="Move Buy down")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    widget.get_by_text("✓ Right: Know, Like, Trust, Buy.").wait_for()
+
+
+def test_an_order_waits_for_a_busy_kernel(page, course_copy):
+    notebook, widget = scratch(page, course_copy, "order while busy", ORDERING)
+    widget.get_by_role("listitem").first.wait_for()
+    notebook.do("panel.sessionContext.session.kernel.requestExecute({code: 'import time; time.sleep(3)'})")
+    check = widget.get_by_role("button", name="Check the order")
+    check.click()
+    for stage in ["Buy", "Trust", "Like", "Know"]:
+        widget.get_by_role("listitem", name=stage).focus()
+        for _ in range(3):
+            page.keyboard.press("ArrowUp")
+    assert items(widget) == ["Know", "Like", "Trust", "Buy"], "the page does not wait"
+    check.click()
+    widget.get_by_text("✓ Right: Know, Like, Trust, Buy.").wait_for()
+    assert items(widget) == ["Know", "Like", "Trust", "Buy"]
+
+
+PAINTER = """from ssl_helpers.widgets.calendar_painter import calendar_painter
+painter = calendar_painter("2026-10-05")
+painter"""
+
+
+def downloaded(page, widget, file: str) -> bytes:
+    with page.expect_download() as coming:
+        widget.get_by_role("button", name=f"Download {file}").click()
+    widget.get_by_text(f"✓ {file} is among your browser's downloads.").wait_for()
+    assert coming.value.suggested_filename == file
+    return Path(coming.value.path()).read_bytes()
+
+
+def test_a_plan_is_painted_by_mouse_and_taken_along(page, course_copy):
+    notebook, widget = scratch(page, course_copy, "paint by mouse", PAINTER)
+    grid = widget.get_by_role("grid", name="Content plan")
+    grid.wait_for()
+    widget.get_by_text("The plan has no posts yet.").wait_for()
+    widget.get_by_role("button", name="Download plan.ics").click()
+    widget.get_by_text("→ The plan has no posts yet, so there is nothing to take along.").wait_for()
+
+    widget.get_by_label("Audience").fill("indkøbere; mejerier")
+    widget.get_by_label("Weeks").fill("2")
+    widget.get_by_role("button", name="Propose a plan").click()
+    widget.get_by_text("✓ The plan keeps every rule.").wait_for()
+    assert grid.get_by_role("row").count() == 3 and grid.get_by_role("gridcell").count() == 14
+    widget.get_by_text("6 posts in 2 weeks: 3.0 a week.").wait_for()
+
+    widget.get_by_role("radio", name="product, video").check()
+    start = grid.get_by_role("gridcell", name="Tuesday 6 October, no post").bounding_box()
+    end = grid.get_by_role("gridcell", name="Thursday 8 October, no post").bounding_box()
+    page.mouse.move(start["x"] + 9, start["y"] + 9)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 9, end["y"] + 9, steps=12)
+    page.mouse.up()
+    widget.get_by_text("The product post of Wednesday 7 October 2026 comes too soon").wait_for()
+    widget.get_by_role("img", name="4 inspiring posts, 4 about products").wait_for()
+    widget.get_by_role("radio", name="eraser").check()
+    grid.get_by_role("gridcell", name="Thursday 8 October, product, video").click()
+    widget.get_by_role("radio", name="write ideas").check()
+    grid.get_by_role("gridcell", name="Tuesday 6 October, product, video").click()
+    idea = "=1+1; <b>æøå</b>, “til salg”"
+    page.keyboard.type(idea)
+    grid.get_by_role("gridcell", name=f"Tuesday 6 October, product, video, {idea}").wait_for()
+    widget.get_by_label("First Monday").fill("2026-10-13")
+    widget.get_by_role("alert").get_by_text("2026-10-13 is a Tuesday. Start on 2026-10-12 or on 2026-10-19.").wait_for()
+    widget.get_by_label("First Monday").fill("2026-10-12")
+    grid.get_by_role("gridcell", name=f"Tuesday 13 October, product, video, {idea}").wait_for()
+
+    kinds = ["inspiration", "product", "product", "inspiration", "inspiration", "product", "inspiration"]
+    days = [date(2026, 10, day) for day in (12, 13, 14, 16, 19, 21, 23)]
+    events = icalendar.Calendar.from_ical(downloaded(page, widget, "plan.ics")).walk("VEVENT")
+    planned = list(zip(days, kinds, strict=True))
+    assert [(event["dtstart"].dt, event["categories"].cats[0]) for event in events] == planned
+    assert str(events[1]["description"]) == f"For: indkøbere; mejerier\n\n{idea}"
+    table = downloaded(page, widget, "plan.csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table, newline=""), delimiter=";"))
+    assert [(date.fromisoformat(row["day"]), row["kind"]) for row in rows] == planned
+    assert rows[1]["idea"] == f"'{idea}" and rows[1]["audience"] == "indkøbere; mejerier"
+    assert python(notebook, "print(painter.plan['idea'][1])") == idea
+
+
+def test_a_plan_is_painted_by_keyboard(page, course_copy):
+    notebook, widget = scratch(page, course_copy, "paint by keyboard", PAINTER)
+    grid = widget.get_by_role("grid", name="Content plan")
+    grid.wait_for()
+    assert grid.locator("td[tabindex='0']").count() == 1, "one stop for Tab, the arrows do the rest"
+    cells, active = notebook.do("return cells.length"), notebook.do("return panel.content.activeCellIndex")
+    widget.get_by_role("radio", name="inspiration, text").focus()
+    page.keyboard.press("Tab")
+    sync_api.expect(grid.get_by_role("gridcell", name="Monday 5 October")).to_be_focused()
+    for key in ["ArrowRight", "2", "Space", "ArrowDown", "End", "Home", "5", "Enter"]:
+        page.keyboard.press(key)
+    sync_api.expect(grid.get_by_role("gridcell", name="Tuesday 6 October, inspiration, image")).to_have_count(1)
+    monday = grid.get_by_role("gridcell", name="Monday 12 October, product, text")
+    sync_api.expect(monday).to_be_focused()
+    status = widget.get_by_role("status")
+    sync_api.expect(status.first).to_have_text("Monday 12 October, product, text")
+    sync_api.expect(status.last).to_contain_text("2 posts in 4 weeks: 0.5 a week. 1 inspiring and 1 about products")
+    widget.get_by_role("rowheader", name="Week 1 → 1, too few").wait_for()
+
+    page.keyboard.press("Tab")
+    idea = widget.get_by_label("Idea for Monday 12 October (product, text)")
+    sync_api.expect(idea).to_be_focused()
+    page.keyboard.type("bad ideas 12")
+    page.keyboard.press("Enter")
+    sync_api.expect(monday).to_be_focused()
+    sync_api.expect(monday).to_have_attribute("aria-label", "Monday 12 October, product, text, bad ideas 12")
+    for key in [*LETTERS_OF_SHORTCUTS, "Delete"]:
+        page.keyboard.press(key)
+    sync_api.expect(status.last).to_contain_text("1 post in 4 weeks")
+    assert notebook.do("return cells.length") == cells, "a letter typed in a widget inserts no cell"
+    assert notebook.do("return panel.content.activeCellIndex") == active
+    assert python(notebook, "print(painter.plan['format'].tolist())") == "['image']"
+
+
+def test_painting_does_not_wait_for_a_busy_kernel(page, course_copy):
+    notebook, widget = scratch(page, course_copy, "paint while busy", PAINTER)
+    cell = widget.get_by_role("gridcell", name="Monday 5 October")
+    cell.wait_for()
+    notebook.do("panel.sessionContext.session.kernel.requestExecute({code: 'import time; time.sleep(3)'})")
+    cell.focus()
+    painted = 6
+    for _ in range(painted):
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowRight")
+    assert widget.get_by_role("gridcell", name="inspiration, text").count() == painted
+    with page.expect_download() as coming:
+        widget.get_by_role("button", name="Download plan.ics").click()
+        assert "no posts yet" in widget.inner_text(), "Python has not answered yet"
+    events = icalendar.Calendar.from_ical(Path(coming.value.path()).read_bytes()).walk("VEVENT")
+    assert len(events) == painted, "the file has what was painted before it was asked for"
+    widget.get_by_text("Week 1 (from Monday 5 October 2026) has 6 posts").wait_for()
+    assert widget.get_by_role("gridcell", name="inspiration, text").count() == painted
+
+
+def test_what_is_typed_in_a_plan_is_not_saved_in_the_notebook(page, course_copy):
+    notebook, widget = scratch(page, course_copy, "private plan", PAINTER)
+    widget.get_by_label("Audience").fill("hemmelige kunder")
+    widget.get_by_role("button", name="Propose a plan").click()
+    widget.get_by_text("✓ The plan keeps every rule.").wait_for()
+    notebook.do("cells[1].model.sharedModel.setSource('saved'); await panel.context.save()")
+    saved = (course_copy / "private plan.ipynb").read_text(encoding="utf-8")
+    assert "saved" in saved and "calendar_painter()" in saved and "hemmelige" not in saved

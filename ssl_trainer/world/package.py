@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ssl_helpers import kltb
 from ssl_helpers.linkedin import CONNECTIONS_COLUMNS
 from ssl_trainer.world import archive, posts
 
@@ -26,6 +27,14 @@ _ACCOUNTS = {
 _EMPLOYERS = {
     "company": ("string", "Company name"),
     "kind": (["own", "former", "recruiter"], "Own firm, a firm the salesperson worked for before, or a recruiter"),
+}
+_JOURNEYS = {
+    "person_id": ("integer", "Number of the person; no person of the other tables"),
+    "ts": ("date", "Day of the event; no two events of a person are on one day"),
+    "stage": (kltb.STAGES, "Stage of the model Know-Like-Trust-Buy at which the person was"),
+    "ask": ("boolean", "True if the person was asked for something, such as a meeting or an order; never at Buy"),
+    "accepted": ("boolean", "True if the person was asked and said yes; False if not asked"),
+    "interest": (kltb.INTERESTS, "Interest in the subject, from an interview at the first meeting; one per person"),
 }
 _CONNECTIONS = dict(
     zip(
@@ -217,6 +226,12 @@ _PACKAGE = {
             "accounts.csv", "Customers, prospects and partners", _ACCOUNTS, schema={"primaryKey": ["account_id"]}
         ),
         _resource("employers.csv", "Own firm, former employers and recruiters", _EMPLOYERS),
+        _resource(
+            "journeys.csv",
+            "Events on people's way from Know to Buy, newest first",
+            _JOURNEYS,
+            schema={"primaryKey": ["person_id", "ts"]},
+        ),
         _resource(
             "linkedin_export/Connections.csv",
             "The salesperson's LinkedIn connections, in LinkedIn's own format",

@@ -3,7 +3,7 @@
 import base64
 import html
 import io
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -89,6 +89,24 @@ def tiles(covered: pd.Series, title: str, columns: int = 10) -> Figure:
             axes.add_patch(plt.Rectangle((x, y), 0.9, 0.9, facecolor=colour, hatch=hatch, edgecolor=MARKED))
             axes.text(x + 0.45, y + 0.45, sign, ha="center", va="center", fontweight="bold")
         axes.set(xlim=(0, columns), ylim=(rows, 0))
+        axes.set_axis_off()
+        axes.set_title(title)
+    return figure
+
+
+def chain(texts: Mapping[str, str], title: str) -> Figure:
+    """Boxes in a row, from each an arrow to the next and one to itself. texts: a box's name -> what stands below it."""
+    with mpl.rc_context(_STYLE):
+        figure, axes = plt.subplots(figsize=(7, 1.9))
+        for at, (name, text) in enumerate(texts.items()):
+            axes.add_patch(plt.Rectangle((at, 0), 0.7, 1, facecolor="white", edgecolor=MARKED, linewidth=1.5))
+            axes.text(at + 0.35, 0.72, name, ha="center", va="center", fontweight="bold")
+            axes.text(at + 0.35, 0.32, text, ha="center", va="center")
+            stay = {"arrowstyle": "->", "color": MARKED, "connectionstyle": "arc3,rad=-1.3"}
+            axes.annotate("", (at + 0.48, 1), (at + 0.22, 1), arrowprops=stay)
+            if at:
+                axes.annotate("", (at, 0.5), (at - 0.3, 0.5), arrowprops={"arrowstyle": "->", "color": MARKED})
+        axes.set(xlim=(-0.05, len(texts) - 0.25), ylim=(-0.05, 1.5))
         axes.set_axis_off()
         axes.set_title(title)
     return figure

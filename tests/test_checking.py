@@ -251,6 +251,8 @@ BY_TWO: list[Callable[[pd.Series], object]] = [
     lambda rates: rates.reset_index()[["interest", "rate", "stage"]],
     lambda rates: {key: None if math.isnan(value) else value for key, value in rates.items()},
     lambda rates: rates.astype("Float64"),
+    lambda rates: {stage: dict(some.droplevel("stage")) for stage, some in rates.groupby(level="stage")},
+    lambda rates: {who: some.droplevel("interest") for who, some in rates.groupby(level="interest")},
 ]
 
 

@@ -4,6 +4,7 @@ import ast
 import contextlib
 import io
 import json
+import operator
 import os
 import warnings
 from collections import Counter
@@ -20,6 +21,7 @@ from ssl_helpers import CourseError, checks
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import Exercise, find, find_question, judged_by, module_of
 from ssl_helpers.checking.outcomes import Outcome
+from ssl_helpers.checking.values import guarded
 from ssl_helpers.kernel import Run, causes, names_made_by, watch
 
 # Set by nbgrader for its autograder and validator. Read once: a learner's cell that changes it changes nothing.
@@ -177,8 +179,9 @@ def _note_on_given(exercise: Exercise, namespace: Mapping[str, object]) -> str:
     for name in exercise.reads:
         fresh, mine = given[name](), namespace.get(name)
         intact = isinstance(mine, type(fresh)) and (
-            not isinstance(fresh, pd.DataFrame)
-            or (set(fresh.columns) <= set(mine.columns) and mine[fresh.columns.tolist()].equals(fresh))
+            set(fresh.columns) <= set(mine.columns) and mine[fresh.columns.tolist()].equals(fresh)
+            if isinstance(fresh, pd.DataFrame)
+            else bool(guarded(operator.eq)(mine, fresh))
         )
         if not intact:
             return (

@@ -249,6 +249,10 @@ def _by_two(pairs: list[tuple]) -> bool:
 def _readings(value: object) -> list[Iterable[tuple]]:
     """The ways in which `value` gives labels and values, the likeliest first."""
     if is_a(value, pd.Series, Mapping):
+        boxes = list(islice(value.items(), MANY)) if is_a(value, Mapping) else []
+        # A dict of dicts or of Series is a table with two ways in.
+        if boxes and all(is_a(one, pd.Series, Mapping) for _, one in boxes):
+            return [[((row, name), one) for name, box in boxes for row, one in islice(box.items(), MANY)]]
         return [value.items()]
     if not is_a(value, pd.DataFrame) or value.size > MANY:
         return []

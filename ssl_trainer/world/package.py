@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ssl_helpers import kltb
 from ssl_helpers.linkedin import CONNECTIONS_COLUMNS
 from ssl_trainer.world import archive, posts
 
@@ -56,6 +57,14 @@ _CLAIMS = {
         "How sure the authors of the course are of what stands under evidence (not of the claim): high, official or "
         "several independent sources; medium, one decent source; low, from memory, or nobody has looked",
     ),
+}
+_JOURNEYS = {
+    "person_id": ("integer", "Number of the person; no person of the other tables"),
+    "ts": ("date", "Day of the event; no two events of a person are on one day"),
+    "stage": (kltb.STAGES, "Stage of the model Know-Like-Trust-Buy at which the person was"),
+    "ask": ("boolean", "True if the person was asked for something, such as a meeting or an order; never at Buy"),
+    "accepted": ("boolean", "True if the person was asked and said yes; False if not asked"),
+    "interest": (kltb.INTERESTS, "Interest in the subject, from an interview at the first meeting; one per person"),
 }
 _CONNECTIONS = dict(
     zip(
@@ -252,6 +261,12 @@ _PACKAGE = {
             "Claims register: every figure of the articles, and how it stands (not invented; the same in every firm)",
             _CLAIMS,
             schema={"primaryKey": ["claim_id"]},
+        ),
+        _resource(
+            "journeys.csv",
+            "Events on people's way from Know to Buy, newest first",
+            _JOURNEYS,
+            schema={"primaryKey": ["person_id", "ts"]},
         ),
         _resource(
             "linkedin_export/Connections.csv",

@@ -1,0 +1,167 @@
+"""Know-Like-Trust-Buy: the stages a person goes through before saying yes, and how often an ask is accepted at each.
+
+Source of the model: articles of a Danish social selling consultancy, 18 September 2016, where it is credited to "an
+Englishman". "Know, like and trust" is Bob Burg's rule of networking (1990s), who does not claim a strict sequence. The
+article says that no stage can be jumped; that nobody falls back is this course's own rule.
+
+Each function on a DataFrame takes `journeys`, one row per event: person_id, ts (day), stage, ask (somebody was asked
+for something), accepted (False where nobody was asked), interest (low or high, of the person). Its rows may stand in
+any order.
+"""
+
+from collections.abc import Callable, Mapping, Sequence, Set
+
+import pandas as pd
+
+from ssl_helpers import CourseError
+from ssl_helpers.data import TODAY
+
+STAGES = ["Know", "Like", "Trust", "Buy"]
+"""The four stages, in their order."""
+
+ASKED = STAGES[:-1]
+"""The stages at which somebody may be asked: at Buy the answer is there."""
+
+INTERESTS = ["low", "high"]
+
+FOLLOWED = TODAY - pd.Timedelta(days=90)
+"""Who came to a stage after this day, 2 July 2026, has not been followed for 90 days."""
+
+
+def next_stage(stage: str) -> str | None:
+    """The stage that comes after `stage`, None after Buy. Raises CourseError for what is no stage."""
+    if stage not in STAGES:
+        raise CourseError(f"There is no stage {stage!r}. The stages are {', '.join(STAGES)}, written just so.")
+    return dict(zip(STAGES, STAGES[1:], strict=False)).get(stage)
+
+
+def is_valid(path: Sequence[str]) -> bool:
+    """Whether a path keeps to the model: it starts at Know, and each next stage is the same or one up.
+
+    An empty path is not valid.
+    """
+    if len(path) == 0 or path[0] != STAGES[0]:
+        return False
+    return all(after in (before, next_stage(before)) for before, after in zip(path, path[1:], strict=False))
+
+
+def paths(journeys: pd.DataFrame) -> dict[int, list[str]]:
+    """person_id -> the stages of the person's events, the earliest first."""
+    found: dict[int, list[str]] = {}
+    in_order = journeys.sort_values("ts")
+    for person, stage in zip(in_order.person_id.tolist(), in_order.stage.tolist(), strict=True):
+        found.setdefault(person, []).append(stage)
+    return found
+
+
+def path_finder(journeys: pd.DataFrame) -> Callable[[int], list[str]]:
+    """The function `path_of` that takes a person_id and gives the person's path, a list of one's own."""
+    known = paths(journeys)
+
+    def path_of(person_id: int) -> list[str]:
+        """The stages of one person's events, the earliest first."""
+        if isinstance(person_id, pd.Series | pd.DataFrame):
+            raise CourseError(
+                "path_of looks at one person at a time, and this is a whole column. Write the column first, then "
+                ".map(path_of): it asks each line."
+            )
+        if person_id not in known:
+            raise CourseError(f"There is no person {person_id!r}. The numbers stand in the column person_id.")
+        return known[person_id].copy()
+
+    return path_of
+
+
+def ever(journeys: pd.DataFrame) -> dict[str, set[int]]:
+    """Stage -> the person_ids that have an event at it."""
+    return {stage: set(journeys.person_id[journeys.stage == stage].tolist()) for stage in STAGES}
+
+
+def given(was_at: Mapping[str, Set[int]], stage: str, condition: str) -> float:
+    """Of the people who were ever at the stage `condition`, the proportion who were ever at `stage` too.
+
+    was_at: as `ever` gives it.
+    """
+    return len(was_at[stage] & was_at[condition]) / len(was_at[condition])
+
+
+def tally(journeys: pd.DataFrame) -> pd.DataFrame:
+    """How many events, asks and accepted asks there are: one row for each (interest, stage), Buy included."""
+    counted = journeys[["interest", "stage", "ask", "accepted"]].assign(events=1)
+    found = counted.groupby(["interest", "stage"])[["events", "ask", "accepted"]].sum()
+    every = pd.MultiIndex.from_product([INTERESTS, STAGES], names=["interest", "stage"])
+    return found.rename(columns={"ask": "asks"}).reindex(every, fill_value=0)
+
+
+def accept_by_stage(counts: pd.DataFrame) -> pd.Series:
+    """Accepted asks divided by asks at Know, Like and Trust. counts: as `tally` gives them."""
+    total = counts.groupby(level="stage").sum().loc[ASKED]
+    return (total.accepted / total.asks).rename("accepted")
+
+
+def accept_by_interest(counts: pd.DataFrame) -> pd.Series:
+    """Accepted asks divided by asks for each (interest, stage), six values. counts: as `tally` gives them."""
+    asked = counts[counts.index.get_level_values("stage").isin(ASKED)]
+    return (asked.accepted / asked.asks).rename("accepted")
+
+
+def off_model(journeys: pd.DataFrame) -> set[int]:
+    """The person_ids whose path, in the order of ts, is not valid."""
+    return _invalid(journeys.sort_values(["person_id", "ts"]))
+
+
+def _invalid(events: pd.DataFrame) -> set[int]:
+    """Whose path is not valid, taken in the order of the rows; each person's rows stand together."""
+    at = events.stage.map({stage: at for at, stage in enumerate(STAGES)})
+    first = events.person_id != events.person_id.shift()
+    breaks = at.ne(0).where(first, ~at.diff().isin([0, 1]))
+    return set(events.person_id[breaks].tolist())
+
+
+def off_model_as_filed(journeys: pd.DataFrame) -> set[int]:
+    """The person_ids that somebody finds who takes the events in the order of the file."""
+    return _invalid(journeys.sort_values("person_id", kind="stable"))
+
+
+def firsts(journeys: pd.DataFrame) -> pd.DataFrame:
+    """The day of each person's first event at each stage: one row per person, a column per stage, blank if none."""
+    return journeys.groupby(["person_id", "stage"]).ts.min().unstack().reindex(columns=STAGES)
+
+
+def lasts(journeys: pd.DataFrame) -> pd.DataFrame:
+    """The day of each person's last event at each stage, as `firsts`."""
+    return journeys.groupby(["person_id", "stage"]).ts.max().unstack().reindex(columns=STAGES)
+
+
+def conversion(journeys: pd.DataFrame, until: pd.Timestamp = FOLLOWED) -> pd.Series:
+    """For Know, Like and Trust: of the people first there by `until`, the proportion later seen one stage up."""
+    first, last = firsts(journeys), lasts(journeys)
+    return pd.Series(
+        {stage: (last[next_stage(stage)] > first[stage])[first[stage] <= until].mean() for stage in ASKED},
+        name="conversion",
+    )
+
+
+# Guests of an invented seminar: how the salesperson speaks with them, whether they are customers, how many there are,
+# how many were invited and how many of these came. Customers come more often, and it is customers who get a phone call.
+_GUESTS = [
+    ("phone", "customer", 90, 75, 45),
+    ("phone", "stranger", 50, 25, 4),
+    ("e-mail", "customer", 60, 25, 13),
+    ("e-mail", "stranger", 150, 125, 14),
+]
+
+
+def guests() -> pd.DataFrame:
+    """The guest list of an invented seminar, the lesson's example. One row per guest.
+
+    contact: phone or e-mail. tie: customer or stranger. invited, came: True or False; who was not invited did not come.
+    """
+    rows = [
+        (contact, tie, number < invited, number < came)
+        for contact, tie, size, invited, came in _GUESTS
+        for number in range(size)
+    ]
+    table = pd.DataFrame(rows, columns=["contact", "tie", "invited", "came"])
+    # Mixed, so that the first rows show all kinds.
+    return table.sample(frac=1, random_state=5).reset_index(drop=True)

@@ -218,6 +218,12 @@ _PACKAGE = {
         ),
         _resource("employers.csv", "Own firm, former employers and recruiters", _EMPLOYERS),
         _resource(
+            "mini_connections.csv",
+            "A few LinkedIn connections, in LinkedIn's own format",
+            _CONNECTIONS,
+            dialect={"headerRows": [4]},
+        ),
+        _resource(
             "linkedin_export/Connections.csv",
             "The salesperson's LinkedIn connections, in LinkedIn's own format",
             _CONNECTIONS,

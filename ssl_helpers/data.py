@@ -28,6 +28,7 @@ COURSE_FOLDER = Path(__file__).resolve().parent.parent
 # LinkedIn's own files have their own reader; every other table is a plain CSV described in datapackage.json.
 ARCHIVE = "linkedin_export"
 _CONNECTIONS_AS_THEY_ARE = "connections_raw"
+_SMALL_CONNECTIONS = "mini_connections"
 _LINKEDIN = {
     **{name: table.file for name, table in TABLES.items()},
     _CONNECTIONS_AS_THEY_ARE: TABLES["connections"].file,
@@ -75,7 +76,8 @@ def load(name: str) -> pd.DataFrame:
     Columns, types and units stand in `datasets/datapackage.json`. Text stays text (a surname "None" survives), a blank
     is missing, dates are datetimes. The files of the salesperson's LinkedIn archive are tables, too ("connections",
     "messages", "shares" …), as `linkedin.read_export` gives them: of connections one row per person you can name, of
-    messages no text. `load("connections_raw")` gives LinkedIn's file as it is (`linkedin.read_connections`).
+    messages no text. `load("connections_raw")` gives LinkedIn's file as it is (`linkedin.read_connections`), and
+    `load("mini_connections")` a small one of its kind.
 
     Raises CourseError for a name that is no table.
     """
@@ -86,7 +88,7 @@ def load(name: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=64)
 def _read(name: str, path: Path, _mtime: int, _size: int) -> pd.DataFrame:
-    if name == _CONNECTIONS_AS_THEY_ARE:
+    if name in (_CONNECTIONS_AS_THEY_ARE, _SMALL_CONNECTIONS):
         return linkedin.read_connections(path)
     if name in _LINKEDIN:
         return linkedin.read_export(path).tables[name]

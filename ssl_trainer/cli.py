@@ -72,10 +72,10 @@ def exercises() -> None:
 
 @app.command()
 def readme() -> None:
-    """Write the README's table of modules anew from what the checks declare."""
-    from ssl_trainer.readme import write_module_table
+    """Write the tables of modules in the README and on the start page anew from what the checks declare."""
+    from ssl_trainer.readme import write_module_tables
 
-    write_module_table()
+    write_module_tables()
 
 
 def main() -> None:

@@ -1,37 +1,74 @@
-"""The README's table of modules, made from the checks' declarations."""
+"""The tables of modules in the README and on the start page, made from the checks' declarations."""
 
-from ssl_helpers.checking.exercises import exercises_of, module_of, topics
+import json
+
+from ssl_helpers.checking.exercises import Module, exercises_of, module_of, topics
+from ssl_helpers.cli import LANDING_PAGE
 from ssl_helpers.data import COURSE_FOLDER
 
 _BEGIN, _END = "<!-- modules: made by ssl-trainer readme -->", "<!-- end of modules -->"
+START_PAGE_CELL = "modules"
 
 
 def module_table() -> str:
-    """One row per module: lesson and exercises with their minutes and points, core and extra apart."""
+    """The README's. One row per module: lesson and exercises with their minutes and points, core and extra apart."""
     lines = [
         "| module | what you get | core minutes | extra minutes | core points | extra points |",
         "|---|---|---|---|---|---|",
     ]
-    for module in sorted(map(module_of, topics()), key=lambda one: one.stem):
-        core = [one for one in exercises_of(module.topic) if one.core]
-        extra = [one for one in exercises_of(module.topic) if not one.core]
-        minutes = module.lesson_minutes + module.reflection_minutes + sum(one.minutes for one in core)
+    for module in _modules():
+        core, extra = _minutes(module)
         cells = [
             f"[{module.stem.split('_')[0]} {module.title}](course/{module.stem}.ipynb)",
             module.outcome,
-            minutes,
-            sum(one.minutes for one in extra),
-            sum(one.points for one in core),
-            sum(one.points for one in extra),
+            core,
+            extra,
+            sum(one.points for one in exercises_of(module.topic) if one.core),
+            sum(one.points for one in exercises_of(module.topic) if not one.core),
         ]
         lines.append("| " + " | ".join(map(str, cells)) + " |")
     return "\n".join(lines)
 
 
-def write_module_table() -> None:
-    """Put the table between its two marks in README.md."""
+def start_page_table() -> str:
+    """The start page's cell: one row per module with links to its lesson and to the learner's own exercise."""
+    lines = ["## The modules", "", "| | lesson | exercise | minutes |", "|---|---|---|---|"]
+    for module in _modules():
+        number, (core, extra) = int(module.stem.split("_")[0]), _minutes(module)
+        page = f"{module.stem}.ipynb"
+        # On the page itself, the link leads to the heading at which its lesson begins.
+        lesson = f"#{module.title.replace(' ', '-')}" if LANDING_PAGE.endswith(f"/{page}") else page
+        cells = [
+            number,
+            f"**[{module.title}]({lesson})** {module.outcome}",
+            f"[exercise {number}](../my_work/{module.stem}/{page})",
+            f"{core}, extra {extra}" if extra else core,
+        ]
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
+    return "\n".join(lines)
+
+
+def write_module_tables() -> None:
+    """Put the tables between their two marks in README.md and in their cell of the start page."""
     readme = COURSE_FOLDER / "README.md"
     before, _, rest = readme.read_text(encoding="utf-8").partition(_BEGIN)
     after = rest.partition(_END)[2]
     text = f"{before}{_BEGIN}\n\n{module_table()}\n\n{_END}{after}"
     readme.write_bytes(text.encode("utf-8"))
+
+    page = COURSE_FOLDER / LANDING_PAGE
+    notebook = json.loads(page.read_text(encoding="utf-8"))
+    cell = next(cell for cell in notebook["cells"] if cell["id"] == START_PAGE_CELL)
+    cell["source"] = start_page_table().splitlines(keepends=True)
+    page.write_bytes((json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+
+
+def _modules() -> list[Module]:
+    return sorted(map(module_of, topics()), key=lambda one: one.stem)
+
+
+def _minutes(module: Module) -> tuple[int, int]:
+    """A newcomer's minutes: the lesson, the core tasks and the reflection; and the extra tasks."""
+    tasks = exercises_of(module.topic)
+    core = module.lesson_minutes + module.reflection_minutes + sum(one.minutes for one in tasks if one.core)
+    return core, sum(one.minutes for one in tasks if not one.core)

@@ -5,12 +5,13 @@ import importlib
 from itertools import zip_longest
 
 import pytest
+from answers import constants_of
 from handed_in import checks, exercise, grades, put
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from ssl_helpers.checking import outcomes
-from ssl_helpers.checking.exercises import exercises_of, module_of, topics
+from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
 from ssl_helpers.data import COURSE_FOLDER, firm_in
 from ssl_trainer import COURSE_SEED
 from ssl_trainer.cli import app
@@ -85,6 +86,8 @@ def test_what_is_typed_in_is_right_on_the_open_firm_only(topic, tmp_path):
         typed = {one.id: one.expected().right for one in tasks}
     typed = {name: right for name, right in typed.items() if isinstance(right, int | float)}
     assert typed, "a module has a task whose answer is a number"
+    constants = constants_of(topic)
+    assert constants <= typed.keys()
     put(
         tmp_path / "inbox",
         "anna",
@@ -102,6 +105,9 @@ def test_what_is_typed_in_is_right_on_the_open_firm_only(topic, tmp_path):
     for name in typed:
         assert checks(tmp_path / "open")["anna", name]["outcome"] == outcomes.CORRECT
         sealed = checks(tmp_path / "sealed")["anna", name]
+        if name in constants:
+            assert (sealed["outcome"], float(sealed["points"])) == (outcomes.CORRECT, find(name).points)
+            continue
         assert sealed["outcome"] == outcomes.NOT_YET and "but it is typed in" in sealed["message"]
 
 

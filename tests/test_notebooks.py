@@ -12,10 +12,12 @@ import pandas as pd
 import pytest
 
 from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
+from ssl_helpers.cli import LANDING_PAGE
 from ssl_helpers.data import COURSE_FOLDER
 from ssl_helpers.my_network.saving import PRIVATE
+from ssl_trainer import readme
 from ssl_trainer.notebooks import make_exercises
-from ssl_trainer.readme import module_table
+from ssl_trainer.readme import START_PAGE_CELL, module_table, start_page_table
 
 LESSONS = sorted((COURSE_FOLDER / "course").glob("*.ipynb"))
 SOLUTIONS = sorted((COURSE_FOLDER / "solutions").glob("*/*.ipynb"))
@@ -24,7 +26,9 @@ TEMPLATES = sorted((COURSE_FOLDER / "docs").glob("*.ipynb"))
 ALL = [*LESSONS, *SOLUTIONS, *EXERCISES, *TEMPLATES]
 OWN_DATA = COURSE_FOLDER / "course" / "my_network.ipynb"
 """No lesson, but the notebook for one's own archive."""
-MODULES = [path for path in LESSONS if path.stem != "00_start" and path != OWN_DATA]
+START_PAGE = COURSE_FOLDER / LANDING_PAGE
+"""Welcomes everybody; the lesson of module 0 begins further down."""
+MODULES = [path for path in LESSONS if path != OWN_DATA]
 WIDEST = 70
 """Characters of code that a lesson shows without scrolling on a page 1024 pixels wide."""
 LONGEST_STRETCH = 120
@@ -80,8 +84,9 @@ def test_grade_ids_are_unique(path):
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_lesson_has_the_templates_shape(path):
     notebook, module = read(path), module_of(path.stem.split("_", 1)[1])
-    first, text = notebook.cells[0].source, texts(notebook)
-    assert first.startswith(f"# {module.title}\n") and module.outcome in first
+    text = texts(notebook)
+    (first,) = [cell.source for cell in notebook.cells if cell.source.startswith(f"# {module.title}\n")]
+    assert module.outcome in first and (first == notebook.cells[0].source or path == START_PAGE)
     assert len(re.findall(r"^- ", first, re.MULTILINE)) == 3, "three things you can do after it"
     assert f"**{module.lesson_minutes} minutes**" in first
     per_part = [int(minutes) for minutes in re.findall(r"^\| \d .*\| (\d+) \|$", first, re.MULTILINE)]
@@ -116,7 +121,8 @@ def test_reader_always_has_something_to_do_soon(path):
     for cell in read(path).cells:
         if cell.cell_type == "code":
             words = 0
-        elif not cell.source.startswith("### "):  # what stands after the last thing to do: Monday, summary, sources
+        # Not what stands after the last thing to do: Monday, summary, sources. Nor a table to choose from.
+        elif not cell.source.startswith("### ") and cell.id != START_PAGE_CELL:
             words += len(re.findall(r"\w+", cell.source))
             assert words <= LONGEST_STRETCH, f"{name(path)}, cell {cell.id}: {words} words without anything to do"
 
@@ -128,8 +134,9 @@ def test_solution_says_what_the_checks_declare(path):
     for number, one in enumerate(declared, start=1):
         task = cells[f"{one.grade_id}-task"]
         points = f"{one.points} point{'' if one.points == 1 else 's'}"
+        minutes = f"{one.minutes} minute{'' if one.minutes == 1 else 's'}"
         kind = "core" if one.core else "extra"
-        assert re.match(rf"## {number} · .+\n\n\*{kind} · {one.minutes} minutes · {points}\*\n", task.source), one.id
+        assert re.match(rf"## {number} · .+\n\n\*{kind} · {minutes} · {points}\*\n", task.source), one.id
         assert all(f"`{answer}`" in task.source for answer in one.names), f"{one.id}: the task must say the name"
         answer, check = cells[f"{one.grade_id}-answer"], cells[one.grade_id]
         assert answer.metadata.nbgrader.solution and not answer.metadata.nbgrader.locked
@@ -204,6 +211,35 @@ def test_links_between_notebooks_lead_somewhere():
 
 def test_readme_table_says_what_the_modules_declare():
     assert module_table() in (COURSE_FOLDER / "README.md").read_text(encoding="utf-8"), "ssl-trainer readme"
+
+
+def test_start_page_table_says_what_the_modules_declare():
+    cell = next(cell for cell in read(START_PAGE).cells if cell.id == START_PAGE_CELL)
+    assert cell.source == start_page_table(), "ssl-trainer readme"
+    rows = cell.source.splitlines()[4:]
+    assert [path.stem for path in SOLUTIONS] == [re.search(r"\.\./my_work/(\w+)/\1\.ipynb", row)[1] for row in rows], (
+        "a row for each module, in their order"
+    )
+
+
+def test_tables_are_written_where_they_belong(tmp_path, monkeypatch):
+    kept = [COURSE_FOLDER / "README.md", START_PAGE]
+    for path in kept:
+        copy = tmp_path / path.relative_to(COURSE_FOLDER)
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(path.read_text(encoding="utf-8").replace("Who is in your network?", "?"), encoding="utf-8")
+    monkeypatch.setattr(readme, "COURSE_FOLDER", tmp_path)
+    readme.write_module_tables()
+    assert [(tmp_path / path.relative_to(COURSE_FOLDER)).read_bytes() for path in kept] == [
+        path.read_bytes() for path in kept
+    ]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_links_within_a_page_lead_to_a_heading(path):
+    text = texts(read(path))
+    headings = {heading.replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= headings
 
 
 def run_nbval(*paths: Path) -> subprocess.CompletedProcess:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 import pytest
+from answers import constants_of
 from frictionless import Package
 
 from ssl_helpers import network
@@ -16,7 +17,7 @@ from ssl_helpers.checking.exercises import exercises_of, topics
 from ssl_helpers.checking.session import judge
 from ssl_helpers.data import COURSE_FOLDER, FIRM, SELLER, TODAY, dataset_path, firm_in, load
 from ssl_trainer import COURSE_SEED
-from ssl_trainer.world import PARTS, archive, make, phrases, posts
+from ssl_trainer.world import PARTS, archive, make, mini_connections, phrases, posts
 
 SEEDS = [2026, 7, 4711, 1, 99]
 OTHER_SEEDS = [seed for seed in SEEDS if seed != COURSE_SEED]
@@ -106,13 +107,33 @@ def test_tables_join(seed, firm):
     assert employers.company[employers.kind == "own"].tolist() == [FIRM]
 
 
-def test_connections_csv_has_linkedins_own_format():
-    lines = dataset_path("connections").read_bytes().decode("utf-8").split("\n")
+@pytest.mark.parametrize("seed", SEEDS)
+def test_mini_connections_shows_its_planted_gaps(seed, firm):
+    with firm_in(firm(seed)):
+        raw = load("mini_connections")
+    named, only_a_date = raw[raw["First Name"].notna()], raw[raw.drop(columns="Connected On").isna().all(axis=1)]
+    assert raw.shape[1] == 7 and len(named) + len(only_a_date) == len(raw)
+    found = {
+        "people": len(named),
+        "hidden": len(only_a_date),
+        "without_company": len(named) - len(named[named["Company"].notna()]),
+    }
+    assert all(near(found[name], count, seed) for name, count in mini_connections.PLAN_2026.items()), found
+    assert len(raw.dropna()) == 0, "nobody shows an e-mail address"
+    assert (len(raw) == 25) is (seed == COURSE_SEED)
+    if seed == COURSE_SEED:
+        assert found == {"people": 23, "hidden": 2, "without_company": 2}
+
+
+@pytest.mark.parametrize("table", ["connections", "mini_connections"])
+def test_connections_csv_has_linkedins_own_format(table):
+    lines = dataset_path(table).read_bytes().decode("utf-8").split("\n")
     assert lines[0] == "Notes:" and lines[1].startswith('"When exporting') and lines[2] == ""
     assert lines[3] == "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
     assert lines[-1] != "", "no line end after the last row"
     assert any(line.startswith(",,,,,,") for line in lines), "hidden people are rows with only a date"
-    assert any(line.startswith('"') or ',"' in line for line in lines[4:]), "a name with a comma is quoted"
+    quoted = any(line.startswith('"') or ',"' in line for line in lines[4:])
+    assert quoted is (table == "connections"), "a name with a comma is quoted; the small file has none"
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -397,5 +418,6 @@ def test_what_is_right_on_the_courses_firm_is_wrong_when_typed_in_on_another(top
             typed_in = one.expected().right
         if callable(typed_in):
             continue  # a function is right on every firm
+        kind = outcomes.CORRECT if one.id in constants_of(topic) else outcomes.NOT_YET
         with firm_in(firm(seed)):
-            assert judge(one, {one.names[0]: typed_in}).kind == outcomes.NOT_YET, one.id
+            assert judge(one, {one.names[0]: typed_in}).kind == kind, one.id

@@ -141,6 +141,7 @@ NOTHING_FOUND = (
 )
 TABLE_FOR_NAMES = 'That is a whole table. Pick the column you need: put its name at the end, as in ["company"].'
 HOW_MANY = "That is how many there are. Give the things themselves, as a column or a list."
+HOW_MANY_ROWS = "That is a number. Give the rows themselves: a table, without len(…)."
 NO_LABELS = "There are no labels, so nobody can tell which is which. Each value needs its label."
 WORDS = "That is a word for each row. Count them first, with .value_counts()."
 FILTER = "That is True or False for each row: a filter, not the rows. Put it in square brackets after the table."
@@ -473,6 +474,8 @@ def _refuse(compare: Callable, answer: object, what: str, verb: str = "was") -> 
         slip = TABLE_FOR_NAMES
     elif compare is items and as_number(answer) is not None:
         slip = HOW_MANY
+    elif compare is frame and as_number(answer) is not None:
+        slip = HOW_MANY_ROWS
     elif compare is series and inside:
         slip = NO_LABELS
     elif compare is frame and inside and all(plain(one) in (TRUE, FALSE) for one in inside):

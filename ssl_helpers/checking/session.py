@@ -121,6 +121,8 @@ def _unfinished(
         told = f"You called it `{meant}`, but the task asks for `{name}`."
     elif name not in namespace:
         told = f"There is no `{name}` yet."
+    elif last and "..." not in last.source:
+        told = f"`{name}` has no value yet."
     else:
         told = "The dots are still there. Put your answer in their place in the cell above and run it, then this one."
         return _outcome(exercise, outcomes.NOT_ATTEMPTED, told)

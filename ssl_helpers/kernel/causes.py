@@ -381,6 +381,14 @@ def notebook_was_restarted(stop: Stop, found: re.Match) -> str | None:
 
 
 @cause(NameError, _UNKNOWN_NAME)
+def two_equals_signs_for_one(stop: Stop, found: re.Match) -> str | None:
+    asked = re.fullmatch(rf"{found[1]}\s*==\s*(.+)", stop.line.strip())
+    if not asked or nearest(found[1], stop.own_names):
+        return None
+    return f"`==` asks whether two things are equal. To give a name its value write one =: {found[1]} = {asked[1]}."
+
+
+@cause(NameError, _UNKNOWN_NAME)
 def unknown_in_a_query(stop: Stop, found: re.Match) -> str | None:
     """`people.query("…")` has an error of its own for a name that is no column."""
     if type(stop.error) is NameError:
@@ -454,6 +462,16 @@ def column_among_the_rows(stop: Stop, found: re.Match) -> str | None:
         f'"{word}" is a column, but here it was looked for among the rows. To pick it write ["{word}"], to drop it '
         f'write drop(columns="{word}").'
     )
+
+
+@cause(KeyError, r"^[\"']?None of \[")
+def column_as_filter(stop: Stop, found: re.Match) -> str | None:
+    """`raw[raw["First Name"]]`: what stands in the column was taken for labels."""
+    inside = stop.node.slice if isinstance(stop.node, ast.Subscript) else None
+    if type(stop.value(inside)).__name__ != "Series":
+        return None
+    column = stop.text(inside)
+    return f"`{column}` is not True or False for each row. Ask something of it first, such as {column}.notna()."
 
 
 @cause(KeyError)
@@ -633,6 +651,15 @@ def no_table_any_more(stop: Stop, found: re.Match) -> str | None:
         f"`.{word}` belongs to a table or a column, but {stop.before} is {_kind(kind)}. If it was a course table, run "
         "the setup cell again."
     )
+
+
+@cause(AttributeError, r"'str' object has no attribute '(\w+)'")
+def column_without_its_table(stop: Stop, found: re.Match) -> str | None:
+    """`"First Name".notna()` for `raw["First Name"].notna()`."""
+    table = next((name for name, one in stop.tables if stop.error.obj in _columns(one)), None)
+    if not table or not isinstance(stop.node, ast.Attribute) or not isinstance(stop.node.value, ast.Constant):
+        return None
+    return f"{stop.before} is only the name of a column. Write the table before it: {table}[{stop.owner}].{found[1]}."
 
 
 @cause(AttributeError, _NOT_AFTER_POINT)
@@ -824,6 +851,13 @@ def too_few_inputs(stop: Stop, found: re.Match) -> str | None:
     return f"`{found[1]}` needs more between its brackets: {wanted}."
 
 
+@cause(TypeError, r"\w+\.(\w+)\(\) takes ")
+def command_as_filter(stop: Stop, found: re.Match) -> str | None:
+    """`raw[raw["First Name"].notna]`: pandas calls what stands in the square brackets, and gives it the table."""
+    bare = re.search(rf"(\S+\.{found[1]})\s*\]", stop.line)
+    return bare and f"`.{found[1]}` is a command and needs round brackets: .{found[1]}()."
+
+
 @cause(TypeError, r"((?:\w+\.)*)(\w+)\(\) takes .*?(\w+) (?:positional )?arguments? \(?(?:but )?(\d+)")
 def wrong_number_of_inputs(stop: Stop, found: re.Match) -> str | None:
     # After a point, Python counts what stands before the point as well.
@@ -993,9 +1027,9 @@ def strange_character(stop: Stop, found: re.Match) -> str | None:
 
 @cause(SyntaxError, r"leading zeros")
 def zero_in_front(stop: Stop, found: re.Match) -> str | None:
-    comma = re.search(r"(?<![\d,.])\d+[,;]0\d*(?![\d,;])", stop.bare)
+    comma = re.search(r"(?<![\d,.])\d+[,;]0\d*(?![\d,;])|(?<=[^=]= )\d+, 0\d+$", stop.bare)
     if comma:
-        return f"`{comma[0]}` is no decimal number. Write it with a point: {re.sub('[,;]', '.', comma[0])}."
+        return f"`{comma[0]}` is no decimal number. Write it with a point: {re.sub('[,;] ?', '.', comma[0])}."
     if re.search(r"\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4}", stop.bare):
         return 'A date needs quotes around it, year first: "2024-12-31".'
     number = re.search(r"\b0+(\d+)", stop.bare)
@@ -1051,6 +1085,8 @@ def one_equals_sign(stop: Stop, found: re.Match) -> str | None:
     if inside or re.match(r"\s*(if|elif|while|return)\b", stop.line):
         return _EQUALS
     name, value = (part.strip() for part in stop.line.split("=", 1))
+    if name.isidentifier() and "=" in value:
+        return "One = is enough: Python calculates by itself. Stop before the second one."
     if re.fullmatch(r"[^\W\d]\w*(\s*-\s*\w+)+", name):
         return "A name has no hyphen. Use an underscore: " + re.sub(r"\s*-\s*", "_", name) + "."
     turned = f": {value} = {name}" if value.isidentifier() else ""
@@ -1083,13 +1119,44 @@ told(
 @cause(SyntaxError)
 def percent(stop: Stop, found: re.Match) -> str | None:
     number = re.search(r"(\d+(?:[.,]\d+)?)\s*%(?!\s*[\w(\"'.])", stop.bare)
+    if number and stop.bare[: number.start()].rstrip().endswith("/"):
+        return "Python knows no percent sign. Take it away: what you divide is a proportion, from 0 to 1, already."
     return number and f"`{number[0]}`: Python knows no percent sign. Write the proportion, {_from_percent(number[1])}."
 
 
 @cause(SyntaxError)
 def large_number(stop: Stop, found: re.Match) -> str | None:
-    number = re.search(r"\b\d{1,3}(?:[. ]\d{3}){2,}\b|\b\d{1,3} \d{3}\b", stop.bare)
-    return number and f"Python writes large numbers without blanks or points: {re.sub('[. ]', '', number[0])}."
+    number = re.search(r"\b\d{1,3}(?:[. ]\d{3}){2,}\b|\b\d{1,3} \d{3}\b|(?<== )\d+ \d+\s*$", stop.bare)
+    return number and f"Python writes large numbers without blanks or points: {re.sub('[. ]', '', number[0].strip())}."
+
+
+@cause(SyntaxError, r"invalid syntax|illegal target")
+def colon_for_a_division(stop: Stop, found: re.Match) -> str | None:
+    """In the Nordic countries `:` is the sign for it."""
+    divided = re.fullmatch(r"(?:\s*\w+\s*=)?\s*([\d.]+)\s*:\s*([\d.]+)\s*", stop.bare)
+    return divided and f"To divide, Python uses the sign /. Write {divided[1]} / {divided[2]}."
+
+
+@cause(SyntaxError, r"invalid syntax")
+def comma_in_front(stop: Stop, found: re.Match) -> str | None:
+    number = re.search(r"=\s*,(\d+)\s*$", stop.bare)
+    return number and f"`,{number[1]}` is no number. Write it with a zero and a point: 0.{number[1]}."
+
+
+@cause(SyntaxError, r"invalid syntax")
+def word_behind_a_number(stop: Stop, found: re.Match) -> str | None:
+    for number, word in re.findall(r"(?<![\w.\"])(\d[\d.]*) +([^\W\d]\w*)", stop.bare):
+        if not keyword.iskeyword(word):
+            return f"`{number} {word}`: after a number stands a sign such as /, or nothing. Take `{word}` away."
+    return None
+
+
+@cause(SyntaxError, r"invalid syntax")
+def equals_sign_missing(stop: Stop, found: re.Match) -> str | None:
+    name = re.fullmatch(r"\s*([^\W\d]\w*)\s*(?: |:=|->|<-)\s*(\d[\d. /*+()-]*)", stop.bare)
+    if not name or keyword.iskeyword(name[1]) or hasattr(builtins, name[1]):
+        return None
+    return f"Between a name and its value stands =, so write {name[1]} = {name[2].strip()}."
 
 
 @cause(SyntaxError)
@@ -1123,6 +1190,8 @@ def two_words_side_by_side(stop: Stop, found: re.Match) -> str | None:
         for column in _columns(table):
             if " " in column and f"{owner}.{column}" in stop.line:
                 return f'A name with a blank needs square brackets and quotes: {owner}["{column}"].'
+            if " " in column and f"[{column}]" in stop.bare:
+                return f'`{column}` is a column of `{owner}`. Put quotes around it: "{column}".'
     for first, second in re.findall(r"(?<![\w.])(?=([^\W\d][\w.]*)(?:\(\))? +([\w\"][\w.]*))", stop.bare):
         if keyword.iskeyword(first) or keyword.iskeyword(second):
             continue

@@ -269,6 +269,12 @@ _PACKAGE = {
             schema={"primaryKey": ["person_id", "ts"]},
         ),
         _resource(
+            "mini_connections.csv",
+            "A few LinkedIn connections, in LinkedIn's own format",
+            _CONNECTIONS,
+            dialect={"headerRows": [4]},
+        ),
+        _resource(
             "linkedin_export/Connections.csv",
             "The salesperson's LinkedIn connections, in LinkedIn's own format",
             _CONNECTIONS,

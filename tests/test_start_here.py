@@ -1,0 +1,108 @@
+"""Module 0: its small file, its widget, and what a newcomer does first."""
+
+import html
+
+import nbformat
+import pandas as pd
+import pytest
+
+from ssl_helpers import linkedin
+from ssl_helpers.checking.exercises import exercises_of, module_of
+from ssl_helpers.cli import LANDING_PAGE
+from ssl_helpers.data import COURSE_FOLDER, dataset_path, firm_in, load
+from ssl_helpers.widgets import predict_then_run as widget
+
+
+@pytest.fixture
+def raw() -> pd.DataFrame:
+    return load("mini_connections")
+
+
+def test_load_and_the_reading_line_give_the_same(raw):
+    read = linkedin.read_connections(dataset_path("mini_connections"))
+    assert raw.equals(read) and list(raw.columns) == linkedin.CONNECTIONS_COLUMNS
+
+
+def shown(piece) -> str:
+    return html.unescape(piece.children[-1].value)
+
+
+@pytest.mark.parametrize("seed", [2026, 7])
+def test_widget_shows_every_core_number_with_its_sentence_and_code(seed, firm):
+    with firm_in(firm(seed)):
+        piece = widget.predict_then_run(load("mini_connections"))
+        right = [one.expected().right for one in exercises_of("start") if one.core]
+    numbers = [len(one) if isinstance(one, pd.DataFrame) else one for one in right]
+    names = [one.names[0] for one in exercises_of("start") if one.core]
+    question, code, guess, *_ = piece.children
+    for (_, one), number, name in zip(question.options, numbers, names, strict=True):
+        question.value = one
+        assert f"<pre>{html.escape(one.code)}</pre>" == code.value and one.code.startswith(f"{name} = ")
+        guess.value = "999"
+        assert f"Python says {widget.show_number(number)}. " in shown(piece)
+        assert one.said(number) in shown(piece)
+
+
+def test_widget_waits_for_a_guess_and_says_its_state(raw):
+    piece = widget.predict_then_run(raw)
+    question, _, guess, run, last = piece.children
+    assert widget.RUN in shown(piece) and 'role="status"' in last.value
+    run.click()
+    assert widget.NO_GUESS in shown(piece), "predict first"
+    guess.value = "many"
+    assert widget.NO_NUMBER in shown(piece)
+    guess.value = "600"
+    assert "✓ You said 600. Python says 600." in shown(piece)
+    question.value = widget.QUESTIONS[2]
+    assert guess.value == "" and widget.RUN in shown(piece), "a new question begins afresh"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("600", 600),
+        (" 0.07 ", 0.07),
+        ("0,07", 0.07),
+        (".2", 0.2),
+        ("7%", 0.07),
+        ("7 %", 0.07),
+        ("12,5 %", 0.125),
+        ("", None),
+        ("42/600", None),
+        ("-", None),
+        ("1.000,5", None),
+    ],
+)
+def test_guess_is_read_as_people_here_type_it(typed, number):
+    assert widget.number(typed) == (number if number is None else pytest.approx(number))
+
+
+@pytest.mark.parametrize(
+    ("guess", "value", "words"),
+    [
+        (0.07, 42 / 600, "✓ You said 0.07. Python says 0.07."),
+        (7.0, 42 / 600, "Yours is the same in percent"),
+        (0.7, 42 / 600, "→ You said 0.7. Python says 0.07."),
+        (23, 23, "✓"),
+        (2300, 23, "→ You said 2300. Python says 23."),
+    ],
+)
+def test_reply_to_a_guess(guess, value, words):
+    assert words in widget.reply(guess, value)
+    assert ("percent" in widget.reply(guess, value)) == ("percent" in words)
+
+
+def test_newcomer_meets_the_first_check_within_ten_minutes():
+    """The parts of the lesson before the link to the exercise, and its first task."""
+    cells = nbformat.read(COURSE_FOLDER / LANDING_PAGE, as_version=4).cells
+    parts = [int(line.split("|")[2]) for line in cells[5].source.splitlines() if line[:3] in ("| 1", "| 2", "| 3")]
+    ids = [cell.id for cell in cells]
+    assert "00_start/00_start.ipynb" in cells[ids.index("stops-check")].source
+    assert ids.index("stops-check") < next(at for at, cell in enumerate(cells) if cell.source.startswith("## 4 "))
+    assert sum(parts) + exercises_of("start")[0].minutes <= 10 - 2, "two minutes for the welcome"
+
+
+def test_minutes_of_the_module():
+    tasks, module = exercises_of("start"), module_of("start")
+    core = module.lesson_minutes + module.reflection_minutes + sum(one.minutes for one in tasks if one.core)
+    assert (core, sum(one.minutes for one in tasks if not one.core)) == (25, 15)

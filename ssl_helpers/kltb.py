@@ -125,12 +125,17 @@ def off_model_as_filed(journeys: pd.DataFrame) -> set[int]:
 
 def firsts(journeys: pd.DataFrame) -> pd.DataFrame:
     """The day of each person's first event at each stage: one row per person, a column per stage, blank if none."""
-    return journeys.groupby(["person_id", "stage"]).ts.min().unstack().reindex(columns=STAGES)
+    return _days(journeys.groupby(["person_id", "stage"]).ts.min())
 
 
 def lasts(journeys: pd.DataFrame) -> pd.DataFrame:
     """The day of each person's last event at each stage, as `firsts`."""
-    return journeys.groupby(["person_id", "stage"]).ts.max().unstack().reindex(columns=STAGES)
+    return _days(journeys.groupby(["person_id", "stage"]).ts.max())
+
+
+def _days(by_person_and_stage: pd.Series) -> pd.DataFrame:
+    # A stage at which nobody was gets a column of blanks that can still be compared with days.
+    return by_person_and_stage.unstack().reindex(columns=STAGES).astype(by_person_and_stage.dtype)
 
 
 def conversion(journeys: pd.DataFrame, until: pd.Timestamp = FOLLOWED) -> pd.Series:

@@ -11,7 +11,7 @@ import pytest
 from answers import constants_of
 from frictionless import Package
 
-from ssl_helpers import network
+from ssl_helpers import kltb, network
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import exercises_of, topics
 from ssl_helpers.checking.session import judge
@@ -84,6 +84,40 @@ def test_network_shows_its_planted_patterns(seed, firm):
     else:
         assert ((count - planned).abs() <= 0.15 * planned).all() and (count != planned).all()
         assert naive / count["customer"] < 0.5
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_journeys_show_their_planted_patterns(seed, firm):
+    with firm_in(firm(seed)):
+        table = load("journeys")
+    course = seed == COURSE_SEED
+    people, buyers = table.person_id.nunique(), table.person_id[table.stage == "Buy"].nunique()
+    assert not table.duplicated(["person_id", "ts"]).any() and table.ts.max() <= TODAY
+    assert (table.groupby("person_id").interest.nunique() == 1).all()
+    assert not table.ask[table.stage == "Buy"].any() and not table.accepted[~table.ask].any()
+    asks = table[table.ask]
+    count = asks.groupby("stage").size()
+    rate = asks.groupby("stage").accepted.mean()
+    within = asks.groupby(["interest", "stage"]).accepted.mean().unstack()
+    crude, gaps = rate["Trust"] - rate["Know"], within["Trust"] - within["Know"]
+    off = len(kltb.off_model(table))
+    trust = set(table.person_id[table.stage == "Trust"])
+    both = trust & set(table.person_id[table.stage == "Buy"])
+    assert rate["Know"] < rate["Like"] < rate["Trust"] and (within["Know"] < within["Like"]).all()
+    assert (within["Like"] < within["Trust"]).all() and (within.loc["low"] < within.loc["high"]).all()
+    assert 0.45 <= gaps.mean() / crude <= 0.66, "about half of the gap is who was asked"
+    assert gaps.max() < crude
+    assert off == 440 if course else abs(off - 440) <= 66
+    if course:
+        assert (people, off, buyers) == (2000, 440, 190) and 5400 <= len(table) <= 5800
+        assert (count >= pd.Series({"Know": 1300, "Like": 900, "Trust": 700})).all()
+        assert asks.groupby(["interest", "stage"]).size().min() >= 250
+        assert 0.04 <= rate["Know"] <= 0.05 and 0.09 <= rate["Like"] <= 0.10 and 0.15 <= rate["Trust"] <= 0.165
+        assert 0.10 <= crude <= 0.115 and 0.028 <= gaps["low"] <= 0.032 and 0.085 <= gaps["high"] <= 0.095
+        assert 0.50 <= gaps.mean() / crude <= 0.60
+        assert 0.20 <= len(both) / len(trust) <= 0.28 and 0.82 <= len(both) / buyers <= 0.94
+    else:
+        assert abs(people - 2000) <= 300 and 0.73 <= 1 - off / people <= 0.83
 
 
 @pytest.mark.parametrize("seed", SEEDS)

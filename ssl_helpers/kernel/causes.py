@@ -711,7 +711,7 @@ def called_what_is_no_command(stop: Stop, found: re.Match) -> str | None:
     if found[1] == "DataFrame" and typed:
         column = stop.text(call.args[0]) if call.args else "…"
         return f"To pick a column or rows of a table, use square brackets: {typed}[{column}]."
-    if found[1] == "Series" and typed and len(call.args) == 1 and isinstance(call.args[0], ast.Constant):
+    if found[1] in ("Series", "dict") and typed and len(call.args) == 1 and isinstance(call.args[0], ast.Constant):
         return f"To pick one value by its label, use square brackets: {typed}[{stop.text(call.args[0])}]."
     if found[1] == "module":
         return f"`{typed}` is a package. Write which command of it you want, after a point."
@@ -791,6 +791,8 @@ def different_kinds(stop: Stop, found: re.Match) -> str | None:
         if sign == "+":
             return f"Text and a number cannot be joined with +. Write str({number or '…'}) to make the number text."
         return f"`{sign}` needs numbers on both sides, but {_tick(text, 'one')} is text. Write float({text or '…'})."
+    if found[2] == found[3] == "set":
+        return f"`{sign}` does not work with two sets. & keeps what is in both, | what is in either; len(…) counts."
     if first == second:
         return f"`{sign}` does not work with {first} on both sides."
     return f"`{sign}` does not work between {first} and {second}. Make both the same kind."
@@ -971,6 +973,11 @@ told(
     'Excel write sep=";" into the brackets.',
 )
 told(ValueError, r"empty sequence|argument is empty", "There is nothing in it: the list or column is empty.")
+told(
+    ValueError,
+    r"level name \w+ is not the name of the index|Cannot subset columns with a tuple",
+    'Several columns stand in a list, with square brackets of its own, as in .groupby(["category", "company"]).',
+)
 told(
     Exception,
     r"Unalignable boolean Series",

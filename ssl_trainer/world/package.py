@@ -27,6 +27,20 @@ _EMPLOYERS = {
     "company": ("string", "Company name"),
     "kind": (["own", "former", "recruiter"], "Own firm, a firm the salesperson worked for before, or a recruiter"),
 }
+_POST_LABELS = {
+    "ShareLink": ("string", "Address of the post, as in Shares.csv"),
+    "kind": (
+        ["inspiration", "product"],
+        "inspiration helps the reader, a customer's story too; product is about what the firm sells, or its news",
+    ),
+    "format": (["text", "image"], "image if the post shows one, else text"),
+    "own_new": ("boolean", "False for a repost of what somebody else has written"),
+}
+_POST_STATS = {
+    "ShareLink": ("string", "Address of the post, as in Shares.csv"),
+    "impressions": ("integer", "How many times the post was shown on a screen"),
+    "engagements": ("integer", "Reactions, comments and reposts that the post got"),
+}
 _CONNECTIONS = dict(
     zip(
         CONNECTIONS_COLUMNS,
@@ -217,6 +231,12 @@ _PACKAGE = {
             "accounts.csv", "Customers, prospects and partners", _ACCOUNTS, schema={"primaryKey": ["account_id"]}
         ),
         _resource("employers.csv", "Own firm, former employers and recruiters", _EMPLOYERS),
+        _resource(
+            "post_labels.csv", "What the salesperson's posts are", _POST_LABELS, schema={"primaryKey": ["ShareLink"]}
+        ),
+        _resource(
+            "post_stats.csv", "What came of the salesperson's posts", _POST_STATS, schema={"primaryKey": ["ShareLink"]}
+        ),
         _resource(
             "linkedin_export/Connections.csv",
             "The salesperson's LinkedIn connections, in LinkedIn's own format",

@@ -22,6 +22,23 @@ HELPFUL = 4
 """Inspiring posts that the model asks for with each product post."""
 
 
+def monday_of(moments: pd.Series) -> pd.Series:
+    """The Monday, at midnight, of the calendar week (Monday to Sunday) of each datetime; missing stays missing.
+
+    With a time zone the day is that in UTC.
+    """
+    day = pd.to_datetime(pd.Series(moments), utc=True).dt.tz_localize(None).dt.normalize()
+    return day - pd.to_timedelta(day.dt.day_of_week, unit="D")
+
+
+def full_weeks(last_day: object, weeks: int = 26) -> pd.DatetimeIndex:
+    """The Mondays of the `weeks` full calendar weeks that end on or before `last_day`, oldest first, named "week"."""
+    last = pd.Timestamp(last_day).tz_localize(None).normalize()
+    # Day 6 is a Sunday: the last full week began on the Monday before last_day's next Monday.
+    next_monday = last + pd.Timedelta(days=1) - pd.Timedelta(days=(last.day_of_week + 1) % 7)
+    return pd.date_range(end=next_monday - pd.Timedelta(weeks=1), periods=weeks, freq="7D", name="week")
+
+
 def per_week(posted_at: pd.Series, last_day: object, weeks: int = 26) -> pd.Series:
     """Posts in each of the `weeks` full calendar weeks (Monday to Sunday) that end on or before `last_day`.
 
@@ -29,13 +46,35 @@ def per_week(posted_at: pd.Series, last_day: object, weeks: int = 26) -> pd.Seri
     "posts", indexed by "week", the Monday of each, oldest first. A week without a post is 0; posts of other weeks and
     missing dates are left out.
     """
-    day = pd.to_datetime(pd.Series(posted_at), utc=True).dt.tz_localize(None).dt.normalize()
-    last = pd.Timestamp(last_day).tz_localize(None).normalize()
-    # Day 6 is a Sunday: the last full week began on the Monday before last_day's next Monday.
-    next_monday = last + pd.Timedelta(days=1) - pd.Timedelta(days=(last.day_of_week + 1) % 7)
-    mondays = pd.date_range(end=next_monday - pd.Timedelta(weeks=1), periods=weeks, freq="7D", name="week")
-    monday_of = day - pd.to_timedelta(day.dt.day_of_week, unit="D")
-    return monday_of.value_counts().reindex(mondays, fill_value=0).rename("posts")
+    mondays = full_weeks(last_day, weeks)
+    return monday_of(posted_at).value_counts().reindex(mondays, fill_value=0).rename("posts")
+
+
+def joined(shares: pd.DataFrame, labels: pd.DataFrame, stats: pd.DataFrame) -> pd.DataFrame:
+    """Posts with what they are and what came of them: one row per post, in the order of `shares`.
+
+    shares: as `load("shares")` gives them (link, posted_at, text …). labels: ShareLink, kind, format, own_new. stats:
+    ShareLink, impressions, engagements. Gives posted_at, week (its Monday), kind, format, own_new, impressions,
+    engagements, text. Raises MergeError if an address stands twice.
+    """
+    more = labels.merge(stats, on="ShareLink", validate="one_to_one")
+    both = shares.merge(more, left_on="link", right_on="ShareLink", validate="one_to_one")
+    both["week"] = monday_of(both.posted_at)
+    return both[["posted_at", "week", "kind", "format", "own_new", "impressions", "engagements", "text"]]
+
+
+def engagement_rate(posts: pd.DataFrame, by: str | list[str]) -> pd.Series:
+    """Engagements divided by impressions, totals by totals, for each group of posts: proportions from 0 to 1.
+
+    posts: columns impressions, engagements and `by`. Each impression counts once; without impressions NaN: unknown.
+    """
+    total = posts.groupby(by)[["engagements", "impressions"]].sum()
+    return (total.engagements / total.impressions).rename("rate")
+
+
+def weeks_with_new(posts: pd.DataFrame) -> int:
+    """How many weeks have at least one post that is one's own and new. posts: columns week, own_new (bool)."""
+    return int(posts.week[posts.own_new].nunique())
 
 
 def weeks_on_target(per_week: pd.Series) -> int:
@@ -73,6 +112,14 @@ def too_close(kinds: Sequence[str]) -> list[int]:
     """
     at = [number for number, kind in enumerate(kinds) if kind == "product"]
     return [later for earlier, later in pairwise(at) if later - earlier <= HELPFUL]
+
+
+def plan(weeks: int, per_week: int) -> list[str]:
+    """Kinds for `weeks` weeks with `per_week` posts each, in the order of posting: every fifth post is product."""
+    kinds = [KINDS[0]] * (weeks * per_week)
+    for at in range(HELPFUL, len(kinds), HELPFUL + 1):
+        kinds[at] = KINDS[1]
+    return kinds
 
 
 # "*" stands for any ending: "lancer*" finds "lancerer" and "lancering".

@@ -66,8 +66,8 @@ def dataset_path(name: str) -> Path:
     close = difflib.get_close_matches(str(name), tables, n=1)
     if not folder.is_dir():
         raise CourseError(f"The folder with the firm's tables is not there: {folder}. Get the course folder anew.")
-    did_you_mean = f" Did you mean {close[0]!r}?" if close else ""
-    raise CourseError(f"There is no table called {name!r}.{did_you_mean} The tables are: {', '.join(tables)}.")
+    meant = f"Did you mean {close[0]!r}?" if close else f"The tables are: {', '.join(tables)}."
+    raise CourseError(f"There is no table called {name!r}. {meant}")
 
 
 def load(name: str) -> pd.DataFrame:

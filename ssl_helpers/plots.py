@@ -110,3 +110,26 @@ def chain(texts: Mapping[str, str], title: str) -> Figure:
         axes.set_axis_off()
         axes.set_title(title)
     return figure
+
+
+def columns(values: pd.Series, title: str, unit: str, band: tuple[float, float], band_name: str) -> Figure:
+    """Upright columns of whole numbers, from left to right in the order given, with the number written above each.
+
+    A column of 0 is marked by its number and colour. unit: what the values are, beside the axis. band: from and to
+    which values are as wanted, shaded and named `band_name`. Every second label is written.
+    """
+    with mpl.rc_context(_STYLE):
+        figure, axes = plt.subplots(figsize=(7.6, 3.4))
+        places = range(len(values))
+        axes.axhspan(band[0] - 0.5, band[1] + 0.5, color=PLAIN, alpha=0.25, linewidth=0, label=band_name)
+        drawn = axes.bar(places, values.to_numpy(), color=PLAIN, edgecolor="white")
+        for text, value in zip(axes.bar_label(drawn, padding=2), values, strict=True):
+            if value == 0:
+                text.set(color=MARKED, fontweight="bold")
+        axes.set_xticks(places[::2], [str(label) for label in values.index[::2]], rotation=60, ha="right", fontsize=9)
+        axes.set_ylim(0, max(values.max(), band[1]) + 1.6)
+        axes.yaxis.get_major_locator().set_params(integer=True)
+        axes.legend(loc="upper right", frameon=False)
+        axes.set_title(title)
+        axes.set_ylabel(unit)
+    return figure

@@ -260,6 +260,7 @@ COLUMNS = [
     slip("count.loc[99]", "no label 99 in `count`", ".iloc"),
     slip('count["customer", "colleague"]', '[["customer", "colleague"]]'),
     slip('people["company", "category"]', '[["company", "category"]]'),
+    slip('people.groupby("category")["company", "email"].count()', '[["company", "email"]]'),
     slip('people["category"]["customer"]', '"customer" is a value', '== "customer"', ".value_counts()"),
     slip('people["customer"]', '"customer" is a value', 'people[people["category"] == "customer"]'),
     slip("people.customer", '"customer" is a value', 'people[people["category"] == "customer"]'),
@@ -350,6 +351,7 @@ BLOCKS = [
 ]
 
 KINDS = [
+    slip("600 / pd.DatetimeIndex(people.connected_on)", "row of dates", "len(…)"),
     slip('people[people.category == "customer" | people.category == "prospect"]', "`|`", "round brackets"),
     slip('people[people.category == "customer" & people.category == "prospect"]', "`&`", "round brackets"),
     slip('people[people.connected_on > "2024" & people.category == "prospect"]', "`&`", "round brackets"),

@@ -290,6 +290,21 @@ def test_dates_as_labels_pass_in_any_form(made):
     assert judged("series", made(WEEKS.set_axis(WEEKS.index + pd.Timedelta(days=7))), WEEKS) is not None
 
 
+def test_labels_that_are_alike_are_one_and_the_same():
+    def first_letter(key):
+        return key[0].lower() if isinstance(key, str) and key else key
+
+    right = pd.Series({"customer": 45, "partner": 36})
+    for answer in ({"Customers": 45, "p": 36}, pd.DataFrame({"of": ["PARTNER", "C"], "people": [36, 45]})):
+        assert judged("series", answer, right, alike=first_letter) is None
+        assert judged("series", answer, right) is not None
+    mistakes = {"The other way round.": right[::-1].set_axis(right.index)}
+    assert judged("series", {"cu": 36, "pa": 45}, right, mistakes, alike=first_letter).mistake == "The other way round."
+    # Two labels that would become one are left as they are.
+    refused = judged("series", {"customer": 45, "partner": 36, "prospect": 80}, right, alike=first_letter)
+    assert "'prospect' should not be there" in refused.message
+
+
 def test_months_as_labels_pass_in_any_form():
     right = pd.Series([1.5, 2.5], index=pd.PeriodIndex(["2026-03", "2026-04"], freq="M"))
     for labels in (right.index.astype(str), right.index.to_timestamp(), right.index):
@@ -1479,6 +1494,84 @@ def test_what_a_function_hands_over_is_compared_by_the_kind_of_the_right_one(rig
         refused = judged("function", lambda _, result=result: result, lambda _: right, inputs=[(1,)])
         assert refused is not None, repr(result)
         assert_plain(refused.message, starts="your_function(1) gives ")
+
+
+def seats(tables, each):
+    """One right answer of many: as many letters as seats, exactly one of them k where there is a seat."""
+    return ["k", *"g" * (tables * each - 1)][: tables * each]
+
+
+def breaks_seats(given, things):
+    if len(things) != given[0] * given[1]:
+        return "One thing for each seat."
+    return "" if things.count("k") == min(1, len(things)) else "Exactly one must be k."
+
+
+def judged_seats(answer, mistakes=None):
+    inputs = [(0, 2), (1, 1), (2, 3), (4, 4)]
+    what = "it seats the guests"
+    return judged("function", answer, seats, mistakes, what=what, inputs=inputs, breaks=breaks_seats)
+
+
+def shuffled(tables, each):
+    made = seats(tables, each)
+    random.shuffle(made)
+    return made
+
+
+@each(
+    "answer",
+    [
+        seats,
+        lambda tables, each: seats(tables, each)[::-1],
+        lambda tables, each: tuple(seats(tables, each)),
+        lambda tables, each: np.array(seats(tables, each)),
+        lambda tables, each: pd.Series(seats(tables, each), dtype=object),
+        shuffled,
+    ],
+)
+def test_where_many_answers_are_right_each_that_keeps_the_rules_passes(answer):
+    assert judged_seats(answer) is None
+
+
+@each(
+    ("answer", "message"),
+    [
+        (lambda tables, each: ["k"], "your_function(0, 2) gives ['k']. One thing for each seat."),
+        (
+            lambda tables, each: ["g"] * tables * each,
+            "your_function(1, 1) gives ['g']. Exactly one must be k.",
+        ),
+        (lambda tables, each: "k", "your_function(0, 2) gives 'k'. What was expected: it seats the guests."),
+        (lambda tables, each: {"k"}, "your_function(0, 2) gives {'k'}. What was expected: it seats the guests."),
+        (lambda tables, each: None, f"your_function(0, 2) gives None. {expect.NO_RETURN}"),
+        (lambda tables, each: iter(seats(tables, each)), "your_function(0, 2) gives something of the kind"),
+        (lambda tables, each: 1 / 0, "your_function(0, 2) stops without an answer."),
+    ],
+)
+def test_what_is_said_of_a_broken_rule(answer, message):
+    assert_plain(judged_seats(answer).message, starts=message)
+
+
+def test_a_broken_rule_is_the_mistake_that_is_counted():
+    assert judged_seats(lambda tables, each: ["g"] * tables * each).mistake == "Exactly one must be k."
+
+
+def test_where_many_answers_are_right_a_known_mistake_is_known_in_any_order():
+    mistakes = {"One k for each table.": lambda tables, each: (["k"] + ["g"] * (each - 1)) * tables}
+    assert judged_seats(lambda tables, each: ["k"] * tables + ["g"] * (tables * each - tables), mistakes).mistake == (
+        "One k for each table."
+    )
+
+
+def test_one_that_keeps_the_rules_only_now_and_then_is_told_so():
+    calls = []
+
+    def now_and_then(tables, each):
+        calls.append(1)
+        return seats(tables, each) if len(calls) % 2 else ["g"] * tables * each
+
+    assert judged_seats(now_and_then).mistake == expect.UNSTEADY
 
 
 def test_a_function_among_the_inputs_counts_as_unchanged():

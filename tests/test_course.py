@@ -9,8 +9,11 @@ import pandas as pd
 import pytest
 
 from ssl_helpers import CourseError, linkedin, network, workspace
+from ssl_helpers.checking.exercises import exercises_of, module_of
 from ssl_helpers.data import COURSE_FOLDER, firm_in, load
 from ssl_helpers.widgets import category_explorer, invitation_sorter
+from ssl_helpers.widgets.explorer import answer
+from ssl_helpers.widgets.mix_explorer import mix_explorer
 
 
 def ssl(module: str, *arguments: str) -> subprocess.CompletedProcess:
@@ -150,20 +153,41 @@ def test_explorer_answers_with_the_code_it_shows():
     people = network.classify(load("connections"), accounts, employers)
     explorer = category_explorer.category_explorer(people, accounts, employers)
     question, way, shown = explorer.children
+    tables = {"people": people, "accounts": accounts}
     seen = set()
     for asked, one in question.options:
         question.value = one
-        value = category_explorer.answer(one, people, accounts)
+        value = answer(one, tables)
         assert html.escape(one.said(value)) in shown.value and html.escape(one.code) in shown.value, asked
         seen.add(shown.value)
     assert len(seen) == len(question.options)
     core = [len(people), network.colleagues_per_customer(people), network.white_spots(people, accounts)]
-    values = [category_explorer.answer(one, people, accounts) for _, one in question.options]
+    values = [answer(one, tables) for _, one in question.options]
     assert [values[0], values[2], values[3]] == core
     assert values[1].sort_index().equals(network.mix(people).sort_index().rename(values[1].name))
     by_key = shown.value
     way.value = "letter by letter"
     assert shown.value != by_key, "the way of matching changes the white spots"
+
+
+def test_mix_explorer_answers_every_core_question_with_the_code_it_shows():
+    given = module_of("content").given
+    posts, weeks = given["posts"](), given["weeks"]()
+    question, way, shown = mix_explorer(posts, weeks).children
+    values, seen = [], []
+    for _, one in question.options:
+        question.value = one
+        values.append(answer(one, {"posts": posts, "weeks": weeks}))
+        assert html.escape(one.said(values[-1])) in shown.value and html.escape(one.code) in shown.value, one.asked
+        seen.append(shown.value)
+    right = [one.expected().right for one in exercises_of("content") if one.core]
+    for value, wanted in zip(values, right, strict=False):
+        same = value.to_dict() == wanted.to_dict() if isinstance(wanted, pd.Series) else value == wanted
+        assert same, value
+    assert len(set(seen)) == len(question.options) > len(right) == 4
+    question.value = question.options[0][1]
+    way.value = "only weeks with a post"
+    assert shown.value != seen[0], "without the empty weeks the cadence looks better"
 
 
 def test_sorter_replies_to_every_choice_and_counts():

@@ -13,7 +13,7 @@ import io
 import math
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from numbers import Integral
 from typing import NoReturn
@@ -241,16 +241,18 @@ def series(
     mistakes: Mapping[str, pd.Series],
     proportion: bool = False,
     rel: float = REL,
+    alike: Callable[[object], object] = label,
 ) -> None:
     """One value per label: a Series, a dict or a table that holds just that, in any order.
 
-    proportion: the values are fractions from 0 to 1, so that percent is a known mistake.
+    proportion: the values are fractions from 0 to 1, so that percent is a known mistake. alike: labels with the same
+    `alike(label)` are one and the same, for instance two days of one week.
     """
     if proportion:
         mistakes = {**mistakes, PERCENT: 100 * right}
-    _probe(series, answer, right, mistakes, what=what, rel=rel)
-    labels = {key for key, _ in as_labelled(right)}
-    pairs = as_labelled(answer, labels)
+    _probe(series, answer, right, mistakes, what=what, rel=rel, alike=alike)
+    labels = {key for key, _ in as_labelled(right, frozenset(), alike)}
+    pairs = as_labelled(answer, labels, alike)
     if pairs is None:
         _refuse(series, answer, what)
     if len(pairs) > MANY:
@@ -260,7 +262,7 @@ def series(
         _tell(f"You gave {count(len(pairs), 'value')}.", WORDS)
 
     def read(value: pd.Series) -> dict:
-        return {key: plain(one) for key, one in as_labelled(value, labels)}
+        return {key: plain(one) for key, one in as_labelled(value, labels, alike)}
 
     told, wanted = f"You gave {count(len(pairs), 'value')}.", read(right)
     given = {key: plain(one) for key, one in pairs}
@@ -326,13 +328,18 @@ def function(
     what: str,
     inputs: Sequence[tuple],
     mistakes: Mapping[str, Callable],
+    breaks: Callable[[tuple, list], str] | None = None,
 ) -> None:
     """The learner's function, tried on all `inputs` (tuples of arguments: edge cases, generated ones, the task's own).
 
     It gets copies, so a function that changes its input is found out, and each input twice, in another order, so one
     that remembers is. The message shows the smallest failing input.
+
+    breaks: for a task with many right answers, each of them several things in order. Given the arguments and the
+    things as plain values, it hands over the rule that they break, as a sentence, or "". A known mistake is then one
+    that gives the same things in whatever order.
     """
-    _probe(function, answer, right, mistakes, what=what, inputs=inputs)
+    _probe(function, answer, right, mistakes, what=what, inputs=inputs, breaks=breaks)
     if not callable(answer) or is_a(answer, type):
         raise NotYet(f"You gave {show(answer)}. A function was expected: {what}. Keep the line that starts with def.")
     name = name_of(answer) or "your_function"
@@ -343,8 +350,12 @@ def function(
     wanted = [right(*copy.deepcopy(given)) for given in inputs]
     found = [_call(answer, given) for given in inputs]
     again = [_call(answer, given) for given in reversed(inputs)][::-1]
-    failing = [at for at, result in enumerate(found) if not result.gives(wanted[at])]
-    unsteady = [at for at, result in enumerate(again) if result.gives(wanted[at]) is (at in failing)]
+
+    def fits(at: int, result: _Result) -> bool:
+        return result.gives(wanted[at]) if breaks is None else result.problem(inputs[at], breaks) == ""
+
+    failing = [at for at, result in enumerate(found) if not fits(at, result)]
+    unsteady = [at for at, result in enumerate(again) if fits(at, result) is (at in failing)]
     changed = [at for at, result in enumerate(found) if result.changed_input]
     if not failing and not unsteady and not changed:
         return
@@ -355,18 +366,23 @@ def function(
 
     at = min(unsteady or failing or changed, key=size)
     if unsteady:
-        raise NotYet(f"{calls[at]} {found[at]}, and when called once more it {again[at]}. {REMEMBERS}", REMEMBERS)
+        unlike = REMEMBERS if breaks is None else UNSTEADY
+        raise NotYet(f"{calls[at]} {found[at]}, and when called once more it {again[at]}. {unlike}", unlike)
     if not failing:
         raise NotYet(f"{calls[at]} changes what it is given. {CHANGES}", CHANGES)
     told = f"{calls[at]} {found[at]}."
     for sentence, wrong in mistakes.items():
         results = [_call(wrong, given) for given in inputs]
-        is_wrong = not all(map(_Result.gives, results, wanted))
-        if is_wrong and all(map(_Result.is_like, found, results)):
+        is_wrong = not all(map(fits, range(len(inputs)), results))
+        like = _Result.is_like if breaks is None else _Result.holds_the_same
+        if is_wrong and all(map(like, found, results)):
             _tell(told, sentence)
     if all(result.value is None and not result.stopped for result in found):
         _tell(told, PRINTS if any(result.printed for result in found) else NO_RETURN)
     told += found[at].cause
+    if breaks is not None:
+        broken = found[at].problem(inputs[at], breaks)
+        raise NotYet(f"{told} {broken or f'What was expected: {what}.'}", broken or "")
     expected = _spelled(wanted[at])
     if str(found[at]) == f"gives {expected}":
         raise NotYet(f"{told} That was expected, but not all that stands in it is right.")
@@ -375,6 +391,10 @@ def function(
 
 CHANGES = "Work on a copy, so that the caller's table or list stays as it was: begin with .copy()."
 REMEMBERS = "A function must begin afresh each time: make what it needs inside it, and use only what it is given."
+UNSTEADY = (
+    "It does not hand over the same each time, and not everything that it hands over keeps the rules. Leave nothing to "
+    "chance, and make what it needs inside it."
+)
 NO_RETURN = "Your function ends without handing anything over. Did you forget return?"
 PRINTS = "It prints the answer but hands nothing over. Write return instead of print."
 
@@ -399,6 +419,20 @@ class _Result:
     def gives(self, wanted: object) -> bool:
         # Nothing handed over is not the same as an unknown number.
         return not self.stopped and (self.value is None) is (wanted is None) and bool(same(self.value, wanted))
+
+    @property
+    def things(self) -> list | None:
+        """Several things in order as plain values, or None for anything else."""
+        unordered = self.stopped or is_a(self.value, set, frozenset, Iterator)
+        things = None if unordered else as_items(self.value)
+        return None if things is None else [plain(one) for one in things]
+
+    def problem(self, given: tuple, breaks: Callable[[tuple, list], str]) -> str | None:
+        """The rule that it breaks, "" if it keeps them all; None if these are not several things in order."""
+        return None if self.things is None else breaks(given, self.things)
+
+    def holds_the_same(self, known: "_Result") -> bool:
+        return None not in (self.things, known.things) and Counter(self.things) == Counter(known.things)
 
     def is_like(self, known: "_Result") -> bool:
         if self.stopped or known.stopped:

@@ -233,14 +233,23 @@ def as_items(value: object) -> list | None:
 
 
 @guarded
-def as_labelled(value: object, labels: Set = frozenset()) -> list[tuple] | None:
+def as_labelled(
+    value: object, labels: Set = frozenset(), alike: Callable[[object], object] = lambda key: key
+) -> list[tuple] | None:
     """Pairs (label, value) of a Series, dict or table; None for anything else. Of too many pairs, MANY + 1 are read.
 
-    A table, or pairs of labels, can be meant in several ways: the one that has (most of) `labels` is taken.
+    A table, or pairs of labels, can be meant in several ways: the one that has (most of) `labels` is taken. Each label
+    is read through `alike`, unless two labels of one answer would then be the same.
     """
     readings = [[(label(key), one) for key, one in islice(pairs, MANY + 1)] for pairs in _readings(value)]
     readings += [[(key[::-1], one) for key, one in pairs] for pairs in readings if labels and _by_two(pairs)]
+    readings = [_renamed(pairs, alike) for pairs in readings]
     return max(readings, key=lambda pairs: len({key for key, _ in pairs} & labels), default=None)
+
+
+def _renamed(pairs: list[tuple], alike: Callable[[object], object]) -> list[tuple]:
+    renamed = [(alike(key), one) for key, one in pairs]
+    return renamed if len(dict(renamed)) == len(dict(pairs)) else pairs
 
 
 def _by_two(pairs: list[tuple]) -> bool:

@@ -441,6 +441,7 @@ def _calls(stop: Stop, word: str) -> re.Match | None:
 
 
 @cause(KeyError, r"^\(.*,.*\)$|key of type tuple")
+@cause(ValueError, r"^Cannot subset columns with a tuple")
 def several_labels(stop: Stop, found: re.Match) -> str | None:
     labels = stop.text(stop.node.slice) if isinstance(stop.node, ast.Subscript) else "…"
     return f"To pick several at once, write two pairs of square brackets: [[{labels}]]."
@@ -766,6 +767,9 @@ def no_numbers_in_it(stop: Stop, found: re.Match) -> str | None:
 
 
 told(TypeError, r"of integers .* Datetime", "To move a date by days, write + pd.Timedelta(days=…).")
+told(
+    TypeError, r"with this index type", "That is a row of dates, not a number. len(…) around it says how many they are."
+)
 told(TypeError, r"bad operand type for unary ~", "Round brackets are missing around the condition after ~: ~(… == …).")
 told(TypeError, r"bad operand type for unary -", "The minus stands before something that is no number.")
 told(TypeError, r"for \^:", "A power is written with two stars: 5 ** 2.")

@@ -1,24 +1,10 @@
 """Module 6: ask a network four questions, and see what the way of matching company names does to the answers."""
 
-import html
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import ipywidgets as widgets
 import pandas as pd
-from matplotlib.figure import Figure
 
 from ssl_helpers import network, plots
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question, the code that answers it from `people` and `accounts`, and how its value is said and drawn."""
-
-    asked: str
-    code: str
-    said: Callable[[object], str]
-    drawn: Callable[[object], Figure] | None = None
+from ssl_helpers.widgets.explorer import Question, explorer
 
 
 def _say_mix(mix: pd.Series) -> str:
@@ -60,14 +46,6 @@ QUESTIONS = [
 ]
 
 
-def answer(question: Question, people: pd.DataFrame, accounts: pd.DataFrame) -> object:
-    """The value of the question's code, whose last line is an expression."""
-    *steps, last = question.code.split("\n")
-    names = {"people": people, "accounts": accounts}
-    exec("\n".join(steps), names)
-    return eval(last, names)
-
-
 def category_explorer(people: pd.DataFrame, accounts: pd.DataFrame, employers: pd.DataFrame) -> widgets.VBox:
     """Two choices (the question; how company names are matched) and, below, sentence, code and figure.
 
@@ -75,32 +53,7 @@ def category_explorer(people: pd.DataFrame, accounts: pd.DataFrame, employers: p
     """
     by_letter = network.classify(people, accounts, employers, key=network.exact)
     ways = {
-        "by company key (spelling does not matter)": (people, accounts),
-        "letter by letter": (by_letter, accounts.assign(company_key=accounts.company)),
+        "by company key (spelling does not matter)": {"people": people, "accounts": accounts},
+        "letter by letter": {"people": by_letter, "accounts": accounts.assign(company_key=accounts.company)},
     }
-    question = widgets.Dropdown(
-        options=[(one.asked, one) for one in QUESTIONS],
-        description="Question",
-        layout={"width": "30em"},
-    )
-    way = widgets.Dropdown(options=list(ways), description="Matching", layout={"width": "30em"})
-    shown = widgets.HTML()
-
-    def update(_change: object = None) -> None:
-        value = answer(question.value, *ways[way.value])
-        shown.value = _as_html(question.value, value)
-
-    for control in (question, way):
-        control.observe(update, names="value")
-    update()
-    return widgets.VBox([question, way, shown])
-
-
-def _as_html(question: Question, value: object) -> str:
-    sentence = question.said(value)
-    figure = plots.image(question.drawn(value), alt=sentence) if question.drawn else ""
-    return (
-        f'<div role="status" aria-live="polite" style="line-height:1.45;max-width:46em">'
-        f"<p><b>{html.escape(sentence)}</b></p><p>The code that gives it:</p>"
-        f"<pre>{html.escape(question.code)}</pre>{figure}</div>"
-    )
+    return explorer(QUESTIONS, "Matching", ways)

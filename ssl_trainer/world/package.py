@@ -66,6 +66,20 @@ _JOURNEYS = {
     "accepted": ("boolean", "True if the person was asked and said yes; False if not asked"),
     "interest": (kltb.INTERESTS, "Interest in the subject, from an interview at the first meeting; one per person"),
 }
+_POST_LABELS = {
+    "ShareLink": ("string", "Address of the post, as in Shares.csv"),
+    "kind": (
+        ["inspiration", "product"],
+        "inspiration helps the reader, a customer's story too; product is about what the firm sells, or its news",
+    ),
+    "format": (["text", "image"], "image if the post shows one, else text"),
+    "own_new": ("boolean", "False for a repost of what somebody else has written"),
+}
+_POST_STATS = {
+    "ShareLink": ("string", "Address of the post, as in Shares.csv"),
+    "impressions": ("integer", "How many times the post was shown on a screen"),
+    "engagements": ("integer", "Reactions, comments and reposts that the post got"),
+}
 _CONNECTIONS = dict(
     zip(
         CONNECTIONS_COLUMNS,
@@ -273,6 +287,12 @@ _PACKAGE = {
             "A few LinkedIn connections, in LinkedIn's own format",
             _CONNECTIONS,
             dialect={"headerRows": [4]},
+        ),
+        _resource(
+            "post_labels.csv", "What the salesperson's posts are", _POST_LABELS, schema={"primaryKey": ["ShareLink"]}
+        ),
+        _resource(
+            "post_stats.csv", "What came of the salesperson's posts", _POST_STATS, schema={"primaryKey": ["ShareLink"]}
         ),
         _resource(
             "linkedin_export/Connections.csv",

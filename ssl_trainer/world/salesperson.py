@@ -5,11 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
-from ssl_helpers import linkedin
+from ssl_helpers import content, linkedin
 from ssl_helpers import network as model
 from ssl_helpers.data import firm_in, load
 from ssl_trainer import COURSE_SEED
-from ssl_trainer.world import archive, network, posts, skeleton
+from ssl_trainer.world import archive, engagement, network, posts, skeleton
 from ssl_trainer.world.package import write_files, write_tables
 from ssl_trainer.world.part import Part
 
@@ -30,21 +30,26 @@ def draw(seed: int, sub: int, folder: Path) -> None:
     people = model.classify(linkedin.tidy_connections(rows), accounts, employers)
     archive_counts, post_counts = _plans(seed, sub)
     shared = posts.posts(archive.stream(seed, sub, 20), post_counts)
+    labels = shared[["ShareLink", "kind", "format", "own_new"]]
+    stats = engagement.stats(archive.stream(seed, sub, 41), labels, seed == COURSE_SEED)
     export = {
         "Connections.csv": network.connections_csv(rows),
         "Shares.csv": posts.shares_csv(shared),
         **archive.files(seed, sub, archive_counts, staff, people, accounts, employers, others),
     }
     write_tables(folder, {"employees": staff, "accounts": accounts, "employers": employers})
+    write_tables(folder, {"post_labels": labels, "post_stats": stats})
     write_files(folder, _in_folder_and_zip(export))
     with firm_in(folder):
         people = model.classify(load("connections"), load("accounts"), load("employers"))
         network.assert_patterns(people, accounts, employers, counts)
         archive.assert_patterns(folder / EXPORT, people, accounts, archive_counts)
-        posts.assert_patterns(folder / EXPORT, shared, post_counts)
+        posts.assert_patterns(folder / EXPORT, load("post_labels"), post_counts)
+        joined = content.joined(load("shares"), load("post_labels"), load("post_stats"))
+        engagement.assert_patterns(joined, seed == COURSE_SEED)
 
 
-PART = Part(("network",), draw)
+PART = Part(("network", "content"), draw)
 
 
 def _plans(seed: int, sub: int) -> tuple[dict, dict]:

@@ -6,6 +6,7 @@ import json
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -329,6 +330,16 @@ def python(notebook: Notebook, code: str) -> str:
     )
 
 
+@contextmanager
+def busy(notebook: Notebook, folder: Path) -> Iterator[None]:
+    """Within this block the kernel runs a long cell, and answers nothing."""
+    done = folder / "the long cell may end"
+    code = f"import pathlib, time\nwhile not pathlib.Path({str(done)!r}).exists(): time.sleep(0.05)"
+    notebook.do("panel.sessionContext.session.kernel.requestExecute({code: argument})", code)
+    yield
+    done.touch()
+
+
 LETTERS_OF_SHORTCUTS = ["a", "b", "x", "y", "m", "z", "d", "d", "Enter", "Shift+Enter", "ArrowDown", "ArrowUp"]
 ORDERING = """from ssl_helpers.widgets.ordering import ordering
 stages = ["Know", "Like", "Trust", "Buy"]
@@ -394,18 +405,19 @@ def test_an_order_is_made_by_keyboard(page, course_copy):
     widget.get_by_text("✓ Right: Know, Like, Trust, Buy.").wait_for()
 
 
-def test_an_order_waits_for_a_busy_kernel(page, course_copy):
+def test_an_order_waits_for_a_busy_kernel(page, course_copy, tmp_path):
     notebook, widget = scratch(page, course_copy, "order while busy", ORDERING)
     widget.get_by_role("listitem").first.wait_for()
-    notebook.do("panel.sessionContext.session.kernel.requestExecute({code: 'import time; time.sleep(3)'})")
     check = widget.get_by_role("button", name="Check the order")
-    check.click()
-    for stage in ["Buy", "Trust", "Like", "Know"]:
-        widget.get_by_role("listitem", name=stage).focus()
-        for _ in range(3):
-            page.keyboard.press("ArrowUp")
-    assert items(widget) == ["Know", "Like", "Trust", "Buy"], "the page does not wait"
-    check.click()
+    with busy(notebook, tmp_path):
+        check.click()
+        for stage in ["Buy", "Trust", "Like", "Know"]:
+            widget.get_by_role("listitem", name=stage).focus()
+            for _ in range(3):
+                page.keyboard.press("ArrowUp")
+        check.click()
+        assert items(widget) == ["Know", "Like", "Trust", "Buy"], "the page does not wait"
+        assert "✓" not in widget.inner_text() and "Not yet" not in widget.inner_text()
     widget.get_by_text("✓ Right: Know, Like, Trust, Buy.").wait_for()
     assert items(widget) == ["Know", "Like", "Trust", "Buy"]
 
@@ -501,29 +513,31 @@ def test_a_plan_is_painted_by_keyboard(page, course_copy):
     for key in [*LETTERS_OF_SHORTCUTS, "Delete"]:
         page.keyboard.press(key)
     sync_api.expect(status.last).to_contain_text("1 post in 4 weeks")
+    widget.get_by_role("radio", name="eraser").focus()
+    for key in LETTERS_OF_SHORTCUTS:
+        page.keyboard.press(key)
     assert notebook.do("return cells.length") == cells, "a letter typed in a widget inserts no cell"
     assert notebook.do("return panel.content.activeCellIndex") == active
     assert python(notebook, "print(painter.plan['format'].tolist())") == "['image']"
 
 
-def test_painting_does_not_wait_for_a_busy_kernel(page, course_copy):
+def test_painting_does_not_wait_for_a_busy_kernel(page, course_copy, tmp_path):
     notebook, widget = scratch(page, course_copy, "paint while busy", PAINTER)
     cell = widget.get_by_role("gridcell", name="Monday 5 October")
     cell.wait_for()
-    notebook.do("panel.sessionContext.session.kernel.requestExecute({code: 'import time; time.sleep(3)'})")
-    cell.focus()
-    painted = 6
-    for _ in range(painted):
-        page.keyboard.press("Space")
-        page.keyboard.press("ArrowRight")
-    assert widget.get_by_role("gridcell", name="inspiration, text").count() == painted
-    with page.expect_download() as coming:
+    painted = widget.get_by_role("gridcell", name="inspiration, text")
+    with page.expect_download() as coming, busy(notebook, tmp_path):
+        cell.focus()
+        for _ in range(6):
+            page.keyboard.press("Space")
+            page.keyboard.press("ArrowRight")
         widget.get_by_role("button", name="Download plan.ics").click()
+        assert painted.count() == 6
         assert "no posts yet" in widget.inner_text(), "Python has not answered yet"
     events = icalendar.Calendar.from_ical(Path(coming.value.path()).read_bytes()).walk("VEVENT")
-    assert len(events) == painted, "the file has what was painted before it was asked for"
+    assert len(events) == 6, "the file has what was painted before it was asked for"
     widget.get_by_text("Week 1 (from Monday 5 October 2026) has 6 posts").wait_for()
-    assert widget.get_by_role("gridcell", name="inspiration, text").count() == painted
+    assert painted.count() == 6
 
 
 def test_what_is_typed_in_a_plan_is_not_saved_in_the_notebook(page, course_copy):

@@ -40,7 +40,7 @@ function render({ model, el }) {
   const id = `ssl-painter-${++number}`;
   el.classList.add("ssl-painter");
   // A key pressed here is not meant for the notebook: "b" would insert a cell, an arrow lead to the next one.
-  el.dataset.lmSuppressShortcuts = "true";
+  // Ctrl+S goes on: it saves the notebook.
   el.addEventListener("keydown", (event) => {
     if (!((event.ctrlKey || event.metaKey) && event.key === "s")) event.stopPropagation();
   });

@@ -51,8 +51,9 @@ def code(plan: pd.DataFrame, start: str, weeks: int, per_week: int, audience: st
     """Lines of Python that give the plan, if it is just the proposed one, or its kinds, and then the ratio."""
     columns = ["day", "kind", "format"]
     if plan[columns].to_dict("list") == planner.propose(start, weeks, per_week)[columns].to_dict("list"):
-        named = f"\n    audience={json.dumps(audience, ensure_ascii=False)}," if audience else ""
-        given = f'\n    "{start}", weeks={weeks}, per_week={per_week},{named}\n'
+        given = f'"{start}", weeks={weeks}, per_week={per_week}'
+        if audience:
+            given = f"\n    {given},\n    audience={json.dumps(audience, ensure_ascii=False)},\n"
         return f'plan = planner.propose({given})\ncontent.ratio(plan["kind"])'
     inspiring, product = (int(plan["kind"].eq(kind).sum()) for kind in content.KINDS)
     return f'kinds = pd.Series({inspiring} * ["inspiration"]\n    + {product} * ["product"])\ncontent.ratio(kinds)'

@@ -22,7 +22,7 @@ def _weeks() -> pd.DatetimeIndex:
 MODULE = Module(
     stem="07_content",
     title="Content cadence and mix",
-    outcome="Post steadily, help four times for each time you sell, and plan four weeks of it.",
+    outcome="Post steadily, help more than you sell, and plan four weeks of it.",
     lesson_minutes=26,
     reflection_minutes=6,
     given={"posts": _posts, "weeks": _weeks},

@@ -239,3 +239,64 @@ def test_product_posts_that_stand_too_close(kinds, positions):
     assert content.too_close(spelt) == positions
     windows = [spelt[at : at + 5] for at in range(len(spelt))]
     assert bool(positions) is any(window.count("product") > 1 for window in windows)
+
+
+def test_monday_of_a_moment():
+    moments = pd.to_datetime(
+        pd.Series(["2026-09-21 00:00", "2026-09-27 23:59", "2026-09-28 12:00", None], name="posted_at")
+    )
+    mondays = [pd.Timestamp("2026-09-21"), pd.Timestamp("2026-09-21"), pd.Timestamp("2026-09-28"), pd.NaT]
+    assert content.monday_of(moments).tolist()[:3] == mondays[:3] and content.monday_of(moments).isna().sum() == 1
+
+
+def test_the_courses_weeks():
+    weeks = content.full_weeks("2026-09-30")
+    assert (len(weeks), weeks.name) == (26, "week")
+    assert (weeks[0], weeks[-1]) == (pd.Timestamp("2026-03-30"), pd.Timestamp("2026-09-21"))
+
+
+SHARES = pd.DataFrame(
+    {
+        "link": ["c", "a", "b"],
+        "posted_at": pd.to_datetime(["2026-09-27 10:00", "2026-09-14 10:00", "2026-09-15 10:00"]),
+        "text": ["Hvorfor?", None, "Nyhed"],
+    }
+)
+LABELS = pd.DataFrame(
+    {
+        "ShareLink": ["a", "b", "c"],
+        "kind": ["product", "product", "inspiration"],
+        "format": ["text", "text", "image"],
+        "own_new": [False, True, True],
+    }
+)
+STATS = pd.DataFrame({"ShareLink": ["b", "c", "a"], "impressions": [300, 0, 100], "engagements": [3, 0, 5]})
+
+
+def test_posts_are_joined_by_their_address():
+    posts = content.joined(SHARES, LABELS, STATS)
+    assert posts.engagements.tolist() == [0, 5, 3] and posts.kind.tolist() == ["inspiration", "product", "product"]
+    assert posts.week.dt.strftime("%d %b").tolist() == ["21 Sep", "14 Sep", "14 Sep"]
+    with pytest.raises(pd.errors.MergeError):
+        content.joined(SHARES, pd.concat([LABELS, LABELS]), STATS)
+
+
+def test_rates_are_totals_by_totals_and_unknown_without_impressions():
+    rate = content.engagement_rate(content.joined(SHARES, LABELS, STATS), "kind")
+    assert rate["product"] == 8 / 400 and math.isnan(rate["inspiration"])
+
+
+def test_weeks_with_something_new():
+    posts = content.joined(SHARES, LABELS, STATS)
+    assert content.weeks_with_new(posts) == 2
+    assert content.weeks_with_new(posts[posts.kind == "product"]) == 1
+    assert content.weeks_with_new(posts[~posts.own_new]) == 0
+
+
+@given(st.integers(0, 30), st.integers(0, 9))
+def test_a_plan_keeps_its_rules(weeks, per_week):
+    kinds = content.plan(weeks, per_week)
+    assert len(kinds) == weeks * per_week and kinds.count("product") == len(kinds) // 5
+    assert content.too_close(kinds) == [] and set(kinds) <= set(content.KINDS)
+    if "product" in kinds:
+        assert content.ratio(pd.Series(kinds)) >= content.HELPFUL

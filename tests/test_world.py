@@ -11,7 +11,7 @@ import pytest
 from answers import constants_of
 from frictionless import Package
 
-from ssl_helpers import kltb, network
+from ssl_helpers import content, kltb, network
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import exercises_of, topics
 from ssl_helpers.checking.session import judge
@@ -284,6 +284,42 @@ def test_kinds_and_images_of_the_posts_are_planned():
         6,
     ]
     assert posts.to_drop(posts.PLAN_2026) == 15
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_labels_and_engagement_show_their_planted_patterns(seed, firm):
+    with firm_in(firm(seed)):
+        table = content.joined(load("shares"), load("post_labels"), load("post_stats"))
+        shares = load("shares")
+    weeks = content.full_weeks(TODAY)
+    per_week = content.per_week(table.posted_at, TODAY)
+    count, images = table.kind.value_counts(), table.groupby("kind").format.value_counts()
+    busy = per_week.index[per_week > 0]
+    assert (
+        len(table) == len(shares)
+        and table.week.isin(weeks).all()
+        and not table.drop(columns="text").isna().any(axis=None)
+    )
+    assert (weeks[0], weeks[-1]) == (pd.Timestamp("2026-03-30"), pd.Timestamp("2026-09-21"))
+    assert per_week.iloc[0] == 0 and (per_week == 0).sum() == 2 and busy[-1] == weeks[-1]
+    assert table.text.isna().eq(~table.own_new).all() and near((~table.own_new).sum(), 10, seed)
+    planned = {"inspiration": (57, 40), "product": (29, 6)}
+    for kind, (posts_of_kind, with_image) in planned.items():
+        assert near(count[kind], posts_of_kind, seed) and near(images[kind, "image"], with_image, seed)
+    rate, within = content.engagement_rate(table, "kind"), content.engagement_rate(table, ["format", "kind"])
+    assert 0.44 <= rate["product"] / rate["inspiration"] <= 0.56
+    for form in ("text", "image"):
+        assert 0.60 <= within[form, "product"] / within[form, "inspiration"] <= 0.82
+    assert all(within["image", kind] > within["text", kind] for kind in content.KINDS)
+    of_posts = (table.engagements / table.impressions).groupby(table.kind).mean()
+    assert ((of_posts / rate - 1).abs() >= 0.01).all(), "the mean of rates is another number"
+    assert (table.impressions >= table.engagements).all() and table.impressions.min() > 0
+    if seed == COURSE_SEED:
+        assert (round(len(table) / 26, 2), round(len(table) / 25, 2), round(len(table) / 24, 2)) == (3.31, 3.44, 3.58)
+        assert content.product_to_drop(table.kind) == 15
+    else:
+        assert abs(rate["inspiration"] / 0.034 - 1) >= 0.05 and content.product_to_drop(table.kind) != 15
+        assert abs(content.ratio(table.kind) / (57 / 29) - 1) > 0.01
 
 
 @pytest.mark.parametrize("seed", SEEDS)

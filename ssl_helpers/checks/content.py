@@ -63,20 +63,20 @@ MODULE = Module(
             right="c",
         ),
         "which_rate": Question(
-            "One post: 10 engagements on 100 impressions. Another: 10 on 900. What proportion of all impressions led "
+            "One post: 30 engagements on 200 impressions. Another: 20 on 800. What proportion of all impressions led "
             "to an engagement?",
             {
                 "a": (
-                    "20 ÷ 1,000 = 0.02",
+                    "50 ÷ 1,000 = 0.05",
                     "Right. The question counts impressions, so each of them counts once: totals by totals.",
                 ),
                 "b": (
-                    "The mean of 0.10 and 0.011, about 0.056",
-                    "There the hundred impressions of the small post weigh as much as the nine hundred of the other. "
+                    "The mean of 0.15 and 0.025, about 0.09",
+                    "There the 200 impressions of the small post weigh as much as the 800 of the other. "
                     "That fits when each post counts once; the question counts impressions.",
                 ),
                 "c": (
-                    "10, since each post got ten",
+                    "25, the mean of 30 and 20",
                     "That is engagements per post. It does not say how many people could have reacted.",
                 ),
             },

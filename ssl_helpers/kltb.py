@@ -127,28 +127,28 @@ def off_model_as_filed(journeys: pd.DataFrame) -> set[int]:
     return _invalid(journeys.sort_values("person_id", kind="stable"))
 
 
-def firsts(journeys: pd.DataFrame) -> pd.DataFrame:
-    """The day of each person's first event at each stage: one row per person, a column per stage, blank if none."""
-    return _days(journeys.groupby(["person_id", "stage"]).ts.min())
+def spans(journeys: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The day of each person's "first" and "last" event at each stage: one row per person, a column per stage.
 
-
-def lasts(journeys: pd.DataFrame) -> pd.DataFrame:
-    """The day of each person's last event at each stage, as `firsts`."""
-    return _days(journeys.groupby(["person_id", "stage"]).ts.max())
-
-
-def _days(by_person_and_stage: pd.Series) -> pd.DataFrame:
+    Blank where the person never was.
+    """
+    days = journeys.groupby([journeys.person_id, pd.Index(STAGES).get_indexer(journeys.stage)]).ts
+    found = {"first": days.min(), "last": days.max()}
     # A stage at which nobody was gets a column of blanks that can still be compared with days.
-    return by_person_and_stage.unstack().reindex(columns=STAGES).astype(by_person_and_stage.dtype)
+    return {
+        which: by_stage.unstack().reindex(columns=range(len(STAGES))).astype(by_stage.dtype).set_axis(STAGES, axis=1)
+        for which, by_stage in found.items()
+    }
 
 
-def conversion(journeys: pd.DataFrame, until: pd.Timestamp = FOLLOWED) -> pd.Series:
-    """For Know, Like and Trust: of the people first there by `until`, the proportion later seen one stage up."""
-    first, last = firsts(journeys), lasts(journeys)
-    return pd.Series(
-        {stage: (last[next_stage(stage)] > first[stage])[first[stage] <= until].mean() for stage in ASKED},
-        name="conversion",
-    )
+def conversion(span: Mapping[str, pd.DataFrame], until: pd.Timestamp = FOLLOWED) -> pd.Series:
+    """For Know, Like and Trust: of the people first there by `until`, the proportion later seen one stage up.
+
+    span: as `spans` gives it.
+    """
+    first, last = span["first"], span["last"]
+    moved = {stage: (last[next_stage(stage)] > first[stage])[first[stage] <= until].mean() for stage in ASKED}
+    return pd.Series(moved, name="conversion")
 
 
 # Guests of an invented seminar: how the salesperson speaks with them, whether they are customers, how many there are,

@@ -576,7 +576,8 @@ def _next_event_only(journeys: pd.DataFrame) -> pd.Series:
 )
 def conversion(answer: object) -> None:
     journeys = _journeys()
-    first, right = kltb.firsts(journeys), kltb.conversion(journeys)
+    span = kltb.spans(journeys)
+    first, right = span["first"], kltb.conversion(span)
     followed = (first[ASKED] <= kltb.FOLLOWED).sum()
     moved = (right * followed).round().astype(int)
     expect.series(
@@ -592,10 +593,10 @@ def conversion(answer: object) -> None:
             "You divided by all people. Divide by those whose first event at the stage is on 2 July 2026 or "
             "before.": moved / journeys.person_id.nunique(),
             "People who came to the stage after 2 July 2026 are in there too. Leave them out, on top and below.": (
-                kltb.conversion(journeys, until=TODAY)
+                kltb.conversion(span, until=TODAY)
             ),
             "You also left out the events after 2 July 2026 one stage up. The day bounds only the first event; whoever "
-            "moved on later has moved on.": kltb.conversion(journeys[journeys.ts <= kltb.FOLLOWED]),
+            "moved on later has moved on.": kltb.conversion(kltb.spans(journeys[journeys.ts <= kltb.FOLLOWED])),
             "These are counts of people who moved on. Divide each by the people first at the stage by 2 July "
             "2026.": moved,
             "These are counts of the people first at the stage by 2 July 2026. They belong below the line.": followed,

@@ -189,7 +189,7 @@ RIGHT = {
         '            moved += ((some["stage"] == there) & (some["ts"] > days.min())).any()\n'
         "    conversion[here] = moved / people\n"
         "conversion = pd.Series(conversion)",
-        "conversion = kltb.conversion(journeys)",
+        "conversion = kltb.conversion(kltb.spans(journeys))",
     ],
 }
 

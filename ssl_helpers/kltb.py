@@ -11,6 +11,7 @@ any order.
 
 from collections.abc import Callable, Mapping, Sequence, Set
 
+import numpy as np
 import pandas as pd
 
 from ssl_helpers import CourseError
@@ -23,6 +24,8 @@ ASKED = STAGES[:-1]
 """The stages at which somebody may be asked: at Buy the answer is there."""
 
 INTERESTS = ["low", "high"]
+
+_CELLS = pd.MultiIndex.from_product([INTERESTS, STAGES], names=["interest", "stage"])
 
 FOLLOWED = TODAY - pd.Timedelta(days=90)
 """Who came to a stage after this day, 2 July 2026, has not been followed for 90 days."""
@@ -87,10 +90,11 @@ def given(was_at: Mapping[str, Set[int]], stage: str, condition: str) -> float:
 
 def tally(journeys: pd.DataFrame) -> pd.DataFrame:
     """How many events, asks and accepted asks there are: one row for each (interest, stage), Buy included."""
-    counted = journeys[["interest", "stage", "ask", "accepted"]].assign(events=1)
-    found = counted.groupby(["interest", "stage"])[["events", "ask", "accepted"]].sum()
-    every = pd.MultiIndex.from_product([INTERESTS, STAGES], names=["interest", "stage"])
-    return found.rename(columns={"ask": "asks"}).reindex(every, fill_value=0)
+    # Counting places in a list is several times faster than grouping by two columns of text, and a check waits for it.
+    at = len(STAGES) * pd.Index(INTERESTS).get_indexer(journeys.interest) + pd.Index(STAGES).get_indexer(journeys.stage)
+    kept = {"events": at, "asks": at[journeys.ask], "accepted": at[journeys.accepted]}
+    counted = {name: np.bincount(rows, minlength=len(_CELLS)) for name, rows in kept.items()}
+    return pd.DataFrame(counted, index=_CELLS)
 
 
 def accept_by_stage(counts: pd.DataFrame) -> pd.Series:
@@ -123,37 +127,37 @@ def off_model_as_filed(journeys: pd.DataFrame) -> set[int]:
     return _invalid(journeys.sort_values("person_id", kind="stable"))
 
 
-def firsts(journeys: pd.DataFrame) -> pd.DataFrame:
-    """The day of each person's first event at each stage: one row per person, a column per stage, blank if none."""
-    return _days(journeys.groupby(["person_id", "stage"]).ts.min())
+def spans(journeys: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The day of each person's "first" and "last" event at each stage: one row per person, a column per stage.
 
-
-def lasts(journeys: pd.DataFrame) -> pd.DataFrame:
-    """The day of each person's last event at each stage, as `firsts`."""
-    return _days(journeys.groupby(["person_id", "stage"]).ts.max())
-
-
-def _days(by_person_and_stage: pd.Series) -> pd.DataFrame:
+    Blank where the person never was.
+    """
+    days = journeys.groupby([journeys.person_id, pd.Index(STAGES).get_indexer(journeys.stage)]).ts
+    found = {"first": days.min(), "last": days.max()}
     # A stage at which nobody was gets a column of blanks that can still be compared with days.
-    return by_person_and_stage.unstack().reindex(columns=STAGES).astype(by_person_and_stage.dtype)
+    return {
+        which: by_stage.unstack().reindex(columns=range(len(STAGES))).astype(by_stage.dtype).set_axis(STAGES, axis=1)
+        for which, by_stage in found.items()
+    }
 
 
-def conversion(journeys: pd.DataFrame, until: pd.Timestamp = FOLLOWED) -> pd.Series:
-    """For Know, Like and Trust: of the people first there by `until`, the proportion later seen one stage up."""
-    first, last = firsts(journeys), lasts(journeys)
-    return pd.Series(
-        {stage: (last[next_stage(stage)] > first[stage])[first[stage] <= until].mean() for stage in ASKED},
-        name="conversion",
-    )
+def conversion(span: Mapping[str, pd.DataFrame], until: pd.Timestamp = FOLLOWED) -> pd.Series:
+    """For Know, Like and Trust: of the people first there by `until`, the proportion later seen one stage up.
+
+    span: as `spans` gives it.
+    """
+    first, last = span["first"], span["last"]
+    moved = {stage: (last[next_stage(stage)] > first[stage])[first[stage] <= until].mean() for stage in ASKED}
+    return pd.Series(moved, name="conversion")
 
 
 # Guests of an invented seminar: how the salesperson speaks with them, whether they are customers, how many there are,
 # how many were invited and how many of these came. Customers come more often, and it is customers who get a phone call.
 _GUESTS = [
-    ("phone", "customer", 90, 75, 45),
-    ("phone", "stranger", 50, 25, 4),
-    ("e-mail", "customer", 60, 25, 13),
-    ("e-mail", "stranger", 150, 125, 14),
+    ("phone", "customer", 90, 80, 50),
+    ("phone", "stranger", 50, 32, 5),
+    ("e-mail", "customer", 60, 32, 18),
+    ("e-mail", "stranger", 150, 128, 14),
 ]
 
 

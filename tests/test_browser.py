@@ -248,6 +248,24 @@ def test_sorter_by_keyboard(page):
     sorter.get_by_text("1 of 12 sorted, 1 as the policy says").wait_for()
 
 
+def test_stage_mover_by_mouse_and_by_keyboard(page):
+    notebook = Notebook(page, "course/05_kltb.ipynb")
+    notebook.run_all()
+    assert notebook.errors() == []
+    mover = notebook.scroll_to("why-widget")
+    on = mover.get_by_role("button", name="one stage on")
+    on.wait_for()
+    on.click()
+    sync_api.expect(mover.get_by_role("status")).to_contain_text("The person is at Like.")
+    on.focus()
+    page.keyboard.press("Space")
+    sync_api.expect(mover.get_by_role("status")).to_contain_text("The person is at Trust.")
+    low = mover.get_by_role("button", name="low interest")
+    low.focus()
+    page.keyboard.press("Space")
+    sync_api.expect(mover.get_by_role("status")).to_contain_text("(low interest)")
+
+
 def typed_and_saved_by_itself(notebook: Notebook, cell_id: str, source: str, file: Path) -> dict:
     """What JupyterLab put in `file`, unasked, after `source` was typed in a cell."""
     # What is typed while JupyterLab is saving counts as saved although it is not, so we go on typing as a person would;

@@ -101,10 +101,10 @@ def test_a_condition_says_who_stands_below_the_line():
 
 def test_only_who_was_followed_for_90_days_counts_as_moving_on_or_not():
     assert pd.Timestamp("2026-07-02") == kltb.FOLLOWED
-    found = kltb.conversion(SOME)
+    found = kltb.conversion(kltb.spans(SOME))
     assert found["Know"] == 1 / 2, "1 moved on, 3 came on the very day and did not, 2 came later"
     assert pd.isna(found["Like"]), "4 came to Like a day too late"
-    assert kltb.conversion(SOME, until=pd.Timestamp("2026-09-30")).tolist() == [1 / 3, 1 / 2, 0]
+    assert kltb.conversion(kltb.spans(SOME), until=pd.Timestamp("2026-09-30")).tolist() == [1 / 3, 1 / 2, 0]
 
 
 def test_guest_list_shows_a_gap_that_is_smaller_like_with_like():

@@ -481,10 +481,11 @@ def _recognise(
 ) -> None:
     """Tell the nearest known mistake that gives these values, rounded or not. To round the right ones is one, too."""
     wanted, tolerance = read(right), _tolerance(right, rel)
-    wrongs = {one: value for one, value in mistakes.items() if _off(read(value), wanted, tolerance)} | {ROUNDED: right}
     known = {}
-    for sentence, value in wrongs.items():
+    for sentence, value in {**mistakes, ROUNDED: right}.items():
         wrong = read(value)
+        if sentence != ROUNDED and not _off(wrong, wanted, tolerance):
+            continue
         off = _off(given, wrong, _tolerance(value, rel))
         if given.keys() == wrong.keys() and all(_is_rounding(given[key], wrong[key]) for key in off):
             known[sentence] = sum(_distance(given[key], wrong[key]) for key in wrong)

@@ -102,6 +102,11 @@ _COUNTS = "These are counts of accepted asks. Divide each by the asks in the sam
 _ASKS = "These are counts of asks. The task asks which proportion of them was accepted."
 _REFUSED = "That is the proportion of asks that was refused. Take accepted, not what is left of it."
 _OF_ACCEPTED = "You divided by the accepted asks. They stand on top; below the line stand the asks in the same group."
+_ALL_ONE = (
+    "That is 1 everywhere: all the rows you took have the same answer. Keep the rows where ask is True, and take the "
+    "mean of the column accepted."
+)
+_SPREAD = "That is how the asks are spread over the groups. Divide the accepted asks in a group by the asks in it."
 _HOW_OFTEN = "That is how often somebody was asked. The task asks how often an ask was accepted."
 
 
@@ -146,6 +151,8 @@ def accept_by_stage(answer: object) -> None:
             "That is how many asks it takes for one that is accepted. Turn the division round: accepted on top, asks "
             "below.": 1 / right,
             _HOW_OFTEN: stage.asks / stage.events,
+            _ALL_ONE: right * 0 + 1,
+            _SPREAD: asked.asks / asked.asks.sum(),
             "You grouped by interest. The task asks for the groups of the column stage.": (
                 counts.groupby(level="interest").accepted.sum() / counts.groupby(level="interest").asks.sum()
             ),
@@ -196,6 +203,8 @@ def accept_by_interest(answer: object) -> None:
             _REFUSED: 1 - right,
             _OF_ACCEPTED: asked.accepted / asked.accepted.sum(),
             _HOW_OFTEN: counts.asks / counts.events,
+            _ALL_ONE: right * 0 + 1,
+            _SPREAD: asked.asks / asked.asks.sum(),
             "You grouped by stage only. Group by two columns, interest and stage: six groups.": (
                 kltb.accept_by_stage(counts)
             ),
@@ -511,7 +520,7 @@ def is_valid(answer: object) -> None:
         'off_model = set()\nfor person in journeys["person_id"].unique():\n'
         "    if not kltb.is_valid(path_of(person)):\n        off_model.add(person)",
     ],
-    why="About so many people do not follow the model, buyers among them. A model is a map: useful, and not the land.",
+    why="So many people do not follow the model, buyers among them. A model is a map: useful, and not the land.",
 )
 def off_model(answer: object) -> None:
     journeys = _journeys()
@@ -567,7 +576,8 @@ def _next_event_only(journeys: pd.DataFrame) -> pd.Series:
 )
 def conversion(answer: object) -> None:
     journeys = _journeys()
-    first, right = kltb.firsts(journeys), kltb.conversion(journeys)
+    span = kltb.spans(journeys)
+    first, right = span["first"], kltb.conversion(span)
     followed = (first[ASKED] <= kltb.FOLLOWED).sum()
     moved = (right * followed).round().astype(int)
     expect.series(
@@ -583,10 +593,10 @@ def conversion(answer: object) -> None:
             "You divided by all people. Divide by those whose first event at the stage is on 2 July 2026 or "
             "before.": moved / journeys.person_id.nunique(),
             "People who came to the stage after 2 July 2026 are in there too. Leave them out, on top and below.": (
-                kltb.conversion(journeys, until=TODAY)
+                kltb.conversion(span, until=TODAY)
             ),
             "You also left out the events after 2 July 2026 one stage up. The day bounds only the first event; whoever "
-            "moved on later has moved on.": kltb.conversion(journeys[journeys.ts <= kltb.FOLLOWED]),
+            "moved on later has moved on.": kltb.conversion(kltb.spans(journeys[journeys.ts <= kltb.FOLLOWED])),
             "These are counts of people who moved on. Divide each by the people first at the stage by 2 July "
             "2026.": moved,
             "These are counts of the people first at the stage by 2 July 2026. They belong below the line.": followed,

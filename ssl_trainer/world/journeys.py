@@ -164,6 +164,7 @@ def assert_patterns(table: pd.DataFrame, plan: Mapping) -> None:
     between(within[0], 0.028, 0.032, "gap within low interest")
     between(within[1], 0.085, 0.095, "gap within high interest")
     assert (by.unstack()[kltb.ASKED].diff(axis=1).iloc[:, 1:] > 0).all(axis=None), "later asks are accepted more often"
+    assert max(within) < crude, "like with like the gap is smaller"
     least, most = (0.50, 0.60) if plan is PLAN_2026 else (0.45, 0.66)
     assert least <= sum(within) / 2 / crude <= most, f"within by crude gap: {sum(within) / 2 / crude:.3f}"
     between(kltb.given(was_at, "Buy", "Trust"), 0.20, 0.28, "P(Buy|Trust)")

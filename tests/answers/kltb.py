@@ -189,7 +189,7 @@ RIGHT = {
         '            moved += ((some["stage"] == there) & (some["ts"] > days.min())).any()\n'
         "    conversion[here] = moved / people\n"
         "conversion = pd.Series(conversion)",
-        "conversion = kltb.conversion(journeys)",
+        "conversion = kltb.conversion(kltb.spans(journeys))",
     ],
 }
 
@@ -241,6 +241,12 @@ WRONG = {
             ASKS + 'accept_by_stage = asks["stage"].value_counts() / asks.groupby("stage")["accepted"].sum()',
             "how many asks it takes",
         ),
+        (
+            'yes = journeys[journeys["accepted"]]\naccept_by_stage = yes.groupby("stage")["accepted"].mean()',
+            "That is 1 everywhere",
+        ),
+        (ASKS + 'accept_by_stage = asks.groupby("stage")["ask"].mean()', "That is 1 everywhere"),
+        (ASKS + 'accept_by_stage = asks["stage"].value_counts(normalize=True)', "how the asks are spread"),
         ('accept_by_stage = journeys.groupby("stage")["ask"].mean()', "how often somebody was asked"),
         (ASKS + 'accept_by_stage = asks.groupby("interest")["accepted"].mean()', "You grouped by interest"),
         (ASKS + 'accept_by_stage = asks.groupby("stage")["accepted"].mean() * 100', "That is in percent"),
@@ -309,6 +315,11 @@ WRONG = {
         (
             ASKS + 'accept_by_interest = asks[asks["accepted"]][["interest", "stage"]].value_counts(normalize=True)',
             "You divided by the accepted asks",
+        ),
+        (ASKS + 'accept_by_interest = asks.groupby(["interest", "stage"])["ask"].mean()', "That is 1 everywhere"),
+        (
+            ASKS + 'accept_by_interest = asks[["interest", "stage"]].value_counts() / len(asks)',
+            "how the asks are spread",
         ),
         ('accept_by_interest = journeys.groupby(["interest", "stage"])["ask"].mean()', "how often somebody was asked"),
         (ASKS + 'accept_by_interest = asks.groupby("stage")["accepted"].mean()', "You grouped by stage only"),

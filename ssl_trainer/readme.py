@@ -41,8 +41,8 @@ def start_page_table() -> str:
         cells = [
             number,
             f"**[{module.title}]({lesson})** {module.outcome}",
-            f"[exercise {number}](../my_work/{module.stem}/{page})",
-            f"{core}, extra {extra}" if extra else core,
+            f"[exercise&nbsp;{number}](../my_work/{module.stem}/{page})",
+            f"{core}, extra&nbsp;{extra}" if extra else core,
         ]
         lines.append("| " + " | ".join(map(str, cells)) + " |")
     return "\n".join(lines)

@@ -146,15 +146,72 @@ def page(lab) -> Iterator:
 def test_course_opens_at_its_start_page_and_leads_to_lesson_and_exercise(page, lab):
     page.goto(f"{lab}/?token={TOKEN}")
     page.get_by_role("heading", name="The social selling course").wait_for(timeout=60_000)
-    page.get_by_role("row", name=MODULE).get_by_role("link", name="read the lesson").click()
-    page.get_by_text("After this lesson you can").locator("visible=true").first.wait_for(timeout=60_000)
+    page.get_by_role("link", name="Who is in your network?").click()
+    page.get_by_role("heading", name="1 · Who hears you?").locator("visible=true").wait_for(timeout=60_000)
     page.go_back()
     page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=60_000)
     Notebook(page, "course/00_start.ipynb")
-    page.get_by_role("row", name=MODULE).get_by_role("link", name="do the exercise").click()
-    page.get_by_role("heading", name=f"Exercise 6: {MODULE}").wait_for(timeout=60_000)
+    page.get_by_role("link", name="exercise 6").click()
+    page.get_by_role("heading", name="Exercise 6: Who is in your network?").wait_for(timeout=60_000)
     assert page.get_by_role("menuitem", name="Nbgrader").count() == 0, "trainers' menus are hidden from learners"
     assert page.get_by_role("button", name="Validate").count() > 0, "validating stays"
+
+
+def test_newcomer_comes_to_a_first_correct_check(page):
+    notebook = Notebook(page, "course/00_start.ipynb")
+    assert "It works" in notebook.run("hello")
+    page.get_by_role("link", name="If something goes wrong").click()
+    page.get_by_role("heading", name="If something goes wrong").wait_for()
+    notebook.run_all()
+    assert notebook.errors() == []
+    notebook.write("stops-quote", 'print("Customers first)')
+    assert "A quote is missing" in notebook.run("stops-quote")
+    notebook.write("stops-name", "followers = 900\nprint(folowers)")
+    assert "did you mean `followers`" in notebook.run("stops-name")
+    notebook.write("stops-quote", 'print("Customers first")')
+    notebook.write("stops-name", "followers = 900\nprint(followers)")
+    assert "Customers first" in notebook.run("stops-quote") and "900" in notebook.run("stops-name")
+
+    notebook.scroll_to("stops-check")
+    page.locator(".jp-Notebook:visible .jp-Cell.jp-mod-active").get_by_role("link", name="exercise 0").click()
+    page.get_by_role("heading", name="Exercise 0: Start here").wait_for(timeout=60_000)
+    notebook = Notebook(page, "my_work/00_start/00_start.ipynb")
+    notebook.run_all()
+    assert notebook.errors() == []
+    notebook.write("connections-answer", "connections = 600 people")
+    assert "Take `people` away" in notebook.run("connections-answer")
+    assert "Your code stopped" in notebook.run("connections-check")
+    notebook.write("connections-answer", "connections == 600")
+    assert "False" in notebook.run("connections-answer")
+    assert "`connections` has no value yet" in notebook.run("connections-check")
+    notebook.write("connections-answer", "connections = 600")
+    notebook.run("connections-answer")
+    assert "✓ Correct" in notebook.run("connections-check")
+    page.get_by_role("menuitem", name="File").click()
+    page.get_by_role("menuitem", name="Download", exact=True).wait_for()
+    page.keyboard.press("Escape")
+
+
+def test_guesses_by_keyboard(page):
+    notebook = Notebook(page, "course/00_start.ipynb")
+    notebook.run_all()
+    cells_before = notebook.do("return cells.length")
+    piece = notebook.scroll_to("part-widget")
+    question = piece.locator("select")
+    question.wait_for()
+    question.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    piece.get_by_text("customer_proportion = 42 / 600").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.type("7 %")
+    page.keyboard.press("Enter")
+    piece.get_by_text("✓ You said 0.07. Python says 0.07.").wait_for()
+    page.keyboard.type("b")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    piece.get_by_text("That is no number").wait_for()
+    assert notebook.do("return cells.length") == cells_before, "what is typed in the field changes no cell"
 
 
 def test_exercise_from_not_attempted_through_a_mistake_to_correct(page):

@@ -1,15 +1,19 @@
 """Module 0: its small file, its widget, and what a newcomer does first."""
 
 import html
+import re
 
 import nbformat
 import pandas as pd
 import pytest
 
 from ssl_helpers import linkedin
-from ssl_helpers.checking.exercises import exercises_of, module_of
+from ssl_helpers.checking import outcomes
+from ssl_helpers.checking.exercises import exercises_of, find, module_of
+from ssl_helpers.checking.session import judge
 from ssl_helpers.cli import LANDING_PAGE
 from ssl_helpers.data import COURSE_FOLDER, dataset_path, firm_in, load
+from ssl_helpers.kernel import Run
 from ssl_helpers.widgets import predict_then_run as widget
 
 
@@ -92,14 +96,25 @@ def test_reply_to_a_guess(guess, value, words):
     assert ("percent" in widget.reply(guess, value)) == ("percent" in words)
 
 
+def test_check_speaks_of_the_cell_that_the_learner_ran_last():
+    """First `600 people`, which stops; then `==`, which does not stop and gives no value."""
+    stopped = Run("connections = 600 people", SyntaxError("invalid syntax"), bound=False)
+    asked, elsewhere = Run("connections == 600", None, bound=False), Run("1 + 1", None, bound=False)
+    connections = find("start.connections")
+    for names in ({}, {"connections": ...}):
+        told = judge(connections, names, {"connections": stopped}, asked)
+        assert told.kind == outcomes.NOT_ATTEMPTED and "Write this name at the left of =" in told.message
+        assert judge(connections, names, {"connections": stopped}, elsewhere).kind == outcomes.STOPPED
+
+
 def test_newcomer_meets_the_first_check_within_ten_minutes():
     """The parts of the lesson before the link to the exercise, and its first task."""
     cells = nbformat.read(COURSE_FOLDER / LANDING_PAGE, as_version=4).cells
-    parts = [int(line.split("|")[2]) for line in cells[5].source.splitlines() if line[:3] in ("| 1", "| 2", "| 3")]
-    ids = [cell.id for cell in cells]
-    assert "00_start/00_start.ipynb" in cells[ids.index("stops-check")].source
-    assert ids.index("stops-check") < next(at for at, cell in enumerate(cells) if cell.source.startswith("## 4 "))
-    assert sum(parts) + exercises_of("start")[0].minutes <= 10 - 2, "two minutes for the welcome"
+    first = next(at for at, cell in enumerate(cells) if cell.id == "stops-check")
+    assert "my_work/00_start/00_start.ipynb" in cells[first].source
+    before = "\n".join(cell.source for cell in cells[:first])
+    minutes = sum(map(int, re.findall(r"^\*(\d+) minutes\*$", before, re.MULTILINE)))
+    assert 0 < minutes + exercises_of("start")[0].minutes <= 10 - 2, "two minutes for the welcome"
 
 
 def test_minutes_of_the_module():

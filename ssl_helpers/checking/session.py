@@ -5,6 +5,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import warnings
 from collections import Counter
 from collections.abc import Mapping
@@ -109,7 +110,9 @@ def _unfinished(
 ) -> Outcome | None:
     """The outcome when there is nothing to judge under this name: the cell stopped, or was not filled in."""
     unanswered = name not in namespace or namespace[name] is ...
-    stopped = run if run else last if unanswered else None
+    # A cell that ran later and speaks of the name is what the learner looks at now.
+    later = unanswered and run and last and last.source != run.source and re.search(rf"\b{name}\b", last.source)
+    stopped = run if run and not later else last if unanswered else None
     if stopped and stopped.error and (unanswered or not stopped.bound):
         told = "\n".join(causes.story(stopped.error, stopped.source, namespace))
         return _outcome(exercise, outcomes.STOPPED, told + _note_on_given(exercise, namespace))

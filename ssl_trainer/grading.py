@@ -66,7 +66,12 @@ def grade(
         _assert_protected()
     listed = roster.read(names) if names else []
     learners = intake.learners(inbox)
-    with _told(out), _alone(out), TemporaryDirectory(dir=out, prefix=".work-", ignore_cleanup_errors=True) as scratch:
+    with (
+        _told(out),
+        _alone(out),
+        TemporaryDirectory(dir=out, prefix=".work-", ignore_cleanup_errors=True) as scratch,
+        _ctrl_c() as heed,
+    ):
         _sweep(out, keep=Path(scratch))
         firm = _firm(sealed, out)
         gradebook.prepare(out, releases)
@@ -94,7 +99,7 @@ def grade(
                 files[0].write_text(text, encoding="utf-8")
                 yield record, Job(one.assignment, *files, firm.folder, firm.open, limits, not unsafe, Path(scratch))
 
-        for record, job, marked in _run(waiting(), workers or os.cpu_count() or 1):
+        for record, job, marked in _run(waiting(), workers or os.cpu_count() or 1, heed):
             tell(_finish(out, record, job, marked), len(learners), False)
         kept, awaiting = results.write(out, listed)
         gradebook.add_learners(out, [one.learner for one in kept if one.status == records.MISSING])
@@ -199,8 +204,12 @@ def _finish(out: Path, record: Record, job: Job, marked: Marked) -> Record:
 # --- workers ---
 
 
-def _run(waiting: Iterator[tuple[Record, Job]], workers: int) -> Iterator[tuple[Record, Job, Marked]]:
+def _run(
+    waiting: Iterator[tuple[Record, Job]], workers: int, heed: Callable[[], None]
+) -> Iterator[tuple[Record, Job, Marked]]:
     """Mark in parallel, in the order in which they finish. A few are kept ready, so that an inbox of any size fits.
+
+    heed: called often, raises KeyboardInterrupt if the trainer wants to stop.
 
     A submission that takes its worker down drags along what else was running; those are marked again, each alone, and
     only the one that does it once more has crashed.
@@ -217,9 +226,9 @@ def _run(waiting: Iterator[tuple[Record, Job]], workers: int) -> Iterator[tuple[
                         alone.append(one)
                         raise
                     if len(running) >= 2 * workers:
-                        yield from _finished(running)
+                        yield from _finished(running, heed)
                 while running:
-                    yield from _finished(running)
+                    yield from _finished(running, heed)
                 break
             except BrokenProcessPool:
                 alone += running.values()
@@ -235,8 +244,14 @@ def _run(waiting: Iterator[tuple[Record, Job]], workers: int) -> Iterator[tuple[
         yield record, job, marked
 
 
-def _finished(running: dict[Future, tuple[Record, Job]]) -> Iterator[tuple[Record, Job, Marked]]:
-    for future in wait(running, return_when=FIRST_COMPLETED).done:
+def _finished(
+    running: dict[Future, tuple[Record, Job]], heed: Callable[[], None]
+) -> Iterator[tuple[Record, Job, Marked]]:
+    done: set[Future] = set()
+    while not done:
+        heed()
+        done = wait(running, timeout=1, return_when=FIRST_COMPLETED).done
+    for future in done:
         marked = future.result()
         yield *running.pop(future), marked
 
@@ -247,6 +262,33 @@ def _work(job: Job) -> Marked:
     except KernelNotStarted:
         # A machine that is short of something for a moment.
         return mark(job)
+
+
+@contextlib.contextmanager
+def _ctrl_c() -> Iterator[Callable[[], None]]:
+    """A function that raises KeyboardInterrupt if Ctrl-C came, even where Python swallows it.
+
+    It does so while it clears away an object: in its finalizer, or in what waits for its end.
+    """
+    came = threading.Event()
+
+    def note(number: int, frame: object) -> None:
+        came.set()
+        raise KeyboardInterrupt
+
+    def heed() -> None:
+        if came.is_set():
+            raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        # Only the main thread is told of Ctrl-C.
+        yield heed
+        return
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield heed
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import weakref
 from pathlib import Path
 
 import nbformat
@@ -441,6 +442,22 @@ def test_a_run_that_is_cut_off_goes_on(how, tmp_path):
     assert {rows[f"learner {number}", STEM]["score"] for number in range(8)} == {str(CORE)}
     assert done == {name: (out / "autograded" / name / STEM / f"{STEM}.ipynb").stat().st_mtime_ns for name in kept}
     assert not list(out.glob(".work-*")), "what the cut-off run left is cleared away"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_ctrl_c_that_python_swallows_stops_a_run_all_the_same():
+    from ssl_trainer import grading
+
+    before = signal.getsignal(signal.SIGINT)
+    with grading._ctrl_c() as heed:
+        heed()
+        gone = type("Gone", (), {})()
+        told = weakref.ref(gone, lambda _: signal.raise_signal(signal.SIGINT))
+        del gone
+        assert told() is None, "Python has swallowed it"
+        with pytest.raises(KeyboardInterrupt):
+            heed()
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @needs_sandbox

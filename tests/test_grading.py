@@ -1,5 +1,6 @@
 """A class in which everything arrives: everyone gets a mark or a named reason, and nobody pays for a neighbour."""
 
+import csv
 import hashlib
 import json
 import os
@@ -490,9 +491,9 @@ def test_nbgraders_own_tools_open_the_results(tmp_path):
     put(tmp_path / "inbox", "Æsa Ørsted", solved())
     command("grade", tmp_path / "inbox", "--out", tmp_path / "out")
     nbgrader(tmp_path / "out", "export")
-    exported = (tmp_path / "out" / "nbgrader.csv").read_text(encoding="utf-8").splitlines()
-    columns = dict(zip(exported[0].split(","), exported[1].split(","), strict=True))
-    assert columns["student_id"] == "Æsa Ørsted" and float(columns["score"]) == CORE + EXTRA
+    exported = csv.DictReader((tmp_path / "out" / "nbgrader.csv").open(encoding="utf-8", newline=""))
+    (row,) = (one for one in exported if one["assignment"] == STEM)
+    assert row["student_id"] == "Æsa Ørsted" and float(row["score"]) == CORE + EXTRA
     nbgrader(tmp_path / "out", "generate_feedback", STEM)
     # nbgrader would run the code without a sandbox; there is nothing for it to run.
     with pytest.raises(CourseError, match="No notebooks"):

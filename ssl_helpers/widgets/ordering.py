@@ -28,7 +28,8 @@ def shuffled(right: Sequence[str]) -> list[str]:
     if len(set(right)) < max(2, len(right)):
         raise CourseError(f"Give at least two items to order, all of them different. You gave {list(right)}.")
     order, dice = list(right), random.Random("|".join(right))
-    while order == list(right):
+    # Nor may it be right from the bottom up; of two items there is no other order.
+    while order in [list(right), list(reversed(right))][: len(right) - 1]:
         dice.shuffle(order)
     return order
 

@@ -69,7 +69,7 @@ def bundle(row: pd.Series) -> dict[str, str]:
         "Who says so": f"{row['article']}, {row['year']}.",
         "Where it comes from": _origin(row),
         "The evidence says": row["evidence"],
-        "How sure we are of that": f"{row['confidence']}.",
+        "How sure we are of this evidence": f"{row['confidence']}.",
     }
     paragraphs = (outcomes.paragraph(f"<strong>{label}:</strong> {html.escape(said)}") for label, said in lines.items())
     told = "\n".join(f"{label}: {said}" for label, said in lines.items())

@@ -1,6 +1,7 @@
 """The tables of modules in the README and on the start page, made from the checks' declarations."""
 
 import json
+from collections.abc import Collection
 
 from ssl_helpers.checking.exercises import Module, exercises_of, module_of, topics
 from ssl_helpers.cli import LANDING_PAGE
@@ -8,6 +9,8 @@ from ssl_helpers.data import COURSE_FOLDER
 
 _BEGIN, _END = "<!-- modules: made by ssl-trainer readme -->", "<!-- end of modules -->"
 START_PAGE_CELL = "modules"
+LAST_MODULE = 14
+"""Of the curriculum; modules are numbered from 0."""
 
 
 def module_table() -> str:
@@ -31,10 +34,13 @@ def module_table() -> str:
 
 
 def start_page_table() -> str:
-    """The start page's cell: one row per module with links to its lesson and to the learner's own exercise."""
+    """The start page's cell: one row per module with links to its lesson and to the learner's own exercise.
+
+    Below it stands which modules are still to come.
+    """
     lines = ["## The modules", "", "| | lesson | exercise | minutes |", "|---|---|---|---|"]
     for module in _modules():
-        number, (core, extra) = int(module.stem.split("_")[0]), _minutes(module)
+        number, (core, extra) = _number(module), _minutes(module)
         page = f"{module.stem}.ipynb"
         # On the page itself, the link leads to the heading at which its lesson begins.
         lesson = f"#{module.title.replace(' ', '-')}" if LANDING_PAGE.endswith(f"/{page}") else page
@@ -45,7 +51,20 @@ def start_page_table() -> str:
             f"{core}, extra&nbsp;{extra}" if extra else core,
         ]
         lines.append("| " + " | ".join(map(str, cells)) + " |")
+    lines += ["", f"First the lesson, then the exercise. {to_come({_number(module) for module in _modules()})}".strip()]
     return "\n".join(lines)
+
+
+def to_come(written: Collection[int]) -> str:
+    """A sentence that names the modules of the curriculum that are not among those `written`, or ""."""
+    spans: list[list[int]] = []
+    for number in sorted(set(range(LAST_MODULE + 1)) - set(written)):
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    named = [f"{span[0]} to {span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
+    return f"Modules still being written: {', '.join(named)}." if named else ""
 
 
 def write_module_tables() -> None:
@@ -65,6 +84,10 @@ def write_module_tables() -> None:
 
 def _modules() -> list[Module]:
     return sorted(map(module_of, topics()), key=lambda one: one.stem)
+
+
+def _number(module: Module) -> int:
+    return int(module.stem.split("_")[0])
 
 
 def _minutes(module: Module) -> tuple[int, int]:

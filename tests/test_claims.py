@@ -201,7 +201,8 @@ def number_pattern(written: str) -> str:
 
 
 def ratio_pattern(many: str, few: str) -> str:
-    """All ways of saying 4:1, also "four … to each one" and "one in five"."""
+    """All ways of saying 4:1, also "four … to each one", "one in five" and "20 %"."""
+    in_percent = f"{100 * int(few) / (int(many) + int(few)):g}"
     in_all = number_pattern(str(int(many) + int(few)))
     many, few = number_pattern(many), number_pattern(few)
     return "|".join(
@@ -212,6 +213,7 @@ def ratio_pattern(many: str, few: str) -> str:
             rf"{few}\s(?:\w+\s){{0,6}}(?:to\s(?:each\s|every\s)?|for\s(?:each|every)\s){many}",
             rf"{many}\s(?:times|×|x)\s(?:as|more)\b",
             rf"{few}\s(?:\w+\s){{0,2}}(?:in|out\sof)\s(?:each\s|every\s)?{in_all}",
+            rf"{number_pattern(in_percent)}{_PERCENT}",
         ]
     )
 

@@ -28,7 +28,7 @@ def test_load_and_the_reading_line_give_the_same(raw):
 
 
 def shown(piece) -> str:
-    return html.unescape(piece.children[-1].value)
+    return html.unescape(piece.children[3].value)
 
 
 @pytest.mark.parametrize("seed", [2026, 7])
@@ -38,19 +38,20 @@ def test_widget_shows_every_core_number_with_its_sentence_and_code(seed, firm):
         right = [one.expected().right for one in exercises_of("start") if one.core]
     numbers = [len(one) if isinstance(one, pd.DataFrame) else one for one in right]
     names = [one.names[0] for one in exercises_of("start") if one.core]
-    question, code, guess, *_ = piece.children
+    question, guess, *_, code = piece.children
     for (_, one), number, name in zip(question.options, numbers, names, strict=True):
         question.value = one
-        assert f"<pre>{html.escape(one.code)}</pre>" == code.value and one.code.startswith(f"{name} = ")
+        assert code.value == "", "predict first"
         guess.value = "999"
+        assert f"<pre>{html.escape(one.code)}</pre>" == code.value and one.code.startswith(f"{name} = ")
         assert f"Python says {widget.show_number(number)}. " in shown(piece)
         assert one.said(number) in shown(piece)
 
 
 def test_widget_waits_for_a_guess_and_says_its_state(raw):
     piece = widget.predict_then_run(raw)
-    question, _, guess, run, last = piece.children
-    assert widget.RUN in shown(piece) and 'role="status"' in last.value
+    question, guess, run, told, _ = piece.children
+    assert widget.RUN in shown(piece) and 'role="status"' in told.value
     run.click()
     assert widget.NO_GUESS in shown(piece), "predict first"
     guess.value = "many"

@@ -13,6 +13,8 @@ from ssl_helpers.data import load
 CONNECTIONS = 600
 CUSTOMERS = 42
 HELPFUL_PER_PRODUCT_POST = 4
+# Said in the lesson.
+FOLLOWERS = 900
 
 _ONE_STROKE = "Divide with one /: with // Python throws away what stands behind the point."
 
@@ -104,8 +106,10 @@ def connections(answer: object) -> None:
     expect.number(
         answer,
         CONNECTIONS,
-        what="a whole number of people",
+        what="the whole number of people that the task names",
         mistakes={
+            "That is the number of followers in the lesson. Look at the number of connections in the task.": FOLLOWERS,
+            "That is how many of them work at customers, in task 3. Here give all the connections.": CUSTOMERS,
             "There is a zero too few. Look at the number in the task once more.": CONNECTIONS // 10,
             "There is a zero too many. Look at the number in the task once more.": CONNECTIONS * 10,
         },
@@ -126,15 +130,18 @@ def connections(answer: object) -> None:
 )
 def product_proportion(answer: object) -> None:
     helpful, posts = HELPFUL_PER_PRODUCT_POST, HELPFUL_PER_PRODUCT_POST + 1
+    one_of_four = "one post of four. The whole is all posts of the task: the helpful ones and the one about products."
+    the_helpful = "the proportion of helpful posts. On top stand the posts about products."
     expect.number(
         answer,
         1 / posts,
         what="the posts about products, divided by all posts",
         proportion=True,
         mistakes={
-            "You divided by the helpful posts. The whole is all posts: the helpful ones and the one about products.": 1
-            / helpful,
-            "That is the proportion of helpful posts. On top stand the posts about products.": helpful / posts,
+            f"That is {one_of_four}": 1 / helpful,
+            f"That is {the_helpful}": helpful / posts,
+            f"A proportion is a number from 0 to 1. If this is in percent, it is {one_of_four}": 100 / helpful,
+            f"A proportion is a number from 0 to 1. If this is in percent, it is {the_helpful}": 100 * helpful / posts,
             "The part stands on top, the whole below. If the whole is a sum, put round brackets around it: Python "
             "divides before it adds.": float(posts),
             "That is how many helpful posts go with each one about products. The task asks for a part of all posts: "
@@ -169,6 +176,8 @@ def customer_proportion(answer: object) -> None:
             "stands below.": CONNECTIONS / CUSTOMERS,
             "You divided by the people who are not at customers. The whole is all people, the customers too.": CUSTOMERS
             / (CONNECTIONS - CUSTOMERS),
+            "You counted the customers twice: they are among all people already. Divide by all people alone.": CUSTOMERS
+            / (CUSTOMERS + CONNECTIONS),
             "That is the proportion of people who are not at customers. The task asks for those who are.": 1 - right,
             "That is ten times too much: seven of ten people. Let Python divide the two numbers of the task.": 10
             * right,
@@ -201,11 +210,11 @@ def people(answer: object) -> None:
     expect.frame(
         answer,
         named,
-        what="the table raw without the lines that have no first name",
+        what="whole rows of raw, with all seven columns, without the lines that have no first name",
         mistakes={
             "The lines without a name are still in there. Keep those where First Name is not empty.": raw,
-            "No line is left: nobody in this file shows an e-mail address, so no line is full. Ask about the column "
-            "First Name alone.": raw.dropna(),
+            "No line is left: every line has a date, and none is full, for nobody here shows an e-mail address. Ask "
+            "about the column First Name alone.": raw.dropna(),
             "People who give no company are gone, and they have a name. Ask about First Name, not about Company.": (
                 named[named["Company"].notna()]
             ),
@@ -216,10 +225,10 @@ def people(answer: object) -> None:
 
 
 def _parts_and_wholes() -> list[tuple[float, float]]:
-    """Edge cases, then generated ones."""
+    """Ordinary ones, edge cases, then generated ones."""
     draw = random.Random(0)
     generated = [(draw.randint(0, whole), whole) for whole in (draw.randint(1, 900) for _ in range(40))]
-    return [(CUSTOMERS, CONNECTIONS), (0, 0), (5, 0), (0, 40), (7, 7), (1.5, 6.0), *generated]
+    return [(1, 4), (1, 3), (CUSTOMERS, CONNECTIONS), (0, 0), (5, 0), (0, 40), (7, 7), (1.5, 6.0), *generated]
 
 
 def _proportion(part: float, whole: float) -> float:
@@ -228,6 +237,10 @@ def _proportion(part: float, whole: float) -> float:
 
 def _percent(part: float, whole: float) -> float:
     return 100 * _proportion(part, whole)
+
+
+def _rounded(part: float, whole: float) -> float:
+    return round(_proportion(part, whole), 2)
 
 
 def _whole_part_of_it(part: float, whole: float) -> float:
@@ -271,6 +284,7 @@ def proportion(answer: object) -> None:
         inputs=_parts_and_wholes(),
         mistakes={
             "That is in percent. Hand over a proportion, a number from 0 to 1: do not multiply by 100.": _percent,
+            "That is rounded. Hand over the number as Python gives it, without round().": _rounded,
             _ONE_STROKE: _whole_part_of_it,
             "It divides the other way round. The part stands on top, the whole below.": _inverted,
             "0 would mean: there are some, and none of them is such a one. Of a whole of 0 nothing is known: hand over "

@@ -23,19 +23,19 @@ class Question:
 
 QUESTIONS = [
     Question(
-        "How many people could hear me?",
+        "600 connections: how many people could hear me?",
         "connections = 600\nconnections",
         lambda value: f"At most {value} people could hear this salesperson. How many do, LinkedIn does not say.",
     ),
     Question(
-        "What proportion of my posts is about products?",
+        "One product post for four helpful ones: what proportion?",
         "product_proportion = 1 / (1 + 4)\nproduct_proportion",
         lambda value: (
             f"With four helpful posts for each one about products, {100 * value:.0f} of 100 posts are about products."
         ),
     ),
     Question(
-        "What proportion of my network are customers?",
+        "42 customers among 600 people: what proportion?",
         "customer_proportion = 42 / 600\ncustomer_proportion",
         lambda value: f"Of 100 people in this network, {100 * value:.0f} work at customers.",
     ),
@@ -76,8 +76,9 @@ def reply(guess: float, value: float) -> str:
 
 
 def predict_then_run(raw: pd.DataFrame) -> widgets.VBox:
-    """A question with its code, a field for a guess, a button to run, and below what Python says and what it means.
+    """A question, a field for a guess and a button; after the guess what Python says, what it means, and the code.
 
+    The code waits for the guess, which would else be a copy of it.
     raw: a Connections.csv as `read_connections` gives it.
     """
     question = widgets.Dropdown(
@@ -90,8 +91,7 @@ def predict_then_run(raw: pd.DataFrame) -> widgets.VBox:
     shown = widgets.HTML()
 
     def ask(_change: object = None) -> None:
-        guess.value = ""
-        code.value = f"<pre>{html.escape(question.value.code)}</pre>"
+        guess.value = code.value = ""
         shown.value = status(RUN)
 
     def tell(_what: object = None) -> None:
@@ -100,10 +100,11 @@ def predict_then_run(raw: pd.DataFrame) -> widgets.VBox:
             shown.value = status(NO_NUMBER if guess.value.strip() else NO_GUESS)
             return
         value = answer(question.value, raw)
-        shown.value = status(f"{reply(guessed, value)} {question.value.said(value)}")
+        shown.value = status(f"{reply(guessed, value)} {question.value.said(value)} The code:")
+        code.value = f"<pre>{html.escape(question.value.code)}</pre>"
 
     question.observe(ask, names="value")
     guess.observe(lambda change: tell() if change["new"] else None, names="value")
     run.on_click(tell)
     ask()
-    return widgets.VBox([question, code, guess, run, shown])
+    return widgets.VBox([question, guess, run, shown, code])

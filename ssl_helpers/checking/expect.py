@@ -238,7 +238,7 @@ def series(
     right: pd.Series,
     *,
     what: str,
-    mistakes: Mapping[str, pd.Series],
+    mistakes: Mapping[str, pd.Series | pd.DataFrame],
     proportion: bool = False,
     rel: float = REL,
     alike: Callable[[object], object] = label,
@@ -337,7 +337,7 @@ def function(
 
     breaks: for a task with many right answers, each of them several things in order. Given the arguments and the
     things as plain values, it hands over the rule that they break, as a sentence, or "". A known mistake is then one
-    that gives the same things in whatever order.
+    that gives the same things in whatever order, or what is no list in the same places.
     """
     _probe(function, answer, right, mistakes, what=what, inputs=inputs, breaks=breaks)
     if not callable(answer) or is_a(answer, type):
@@ -432,7 +432,9 @@ class _Result:
         return None if self.things is None else breaks(given, self.things)
 
     def holds_the_same(self, known: "_Result") -> bool:
-        return None not in (self.things, known.things) and Counter(self.things) == Counter(known.things)
+        if None in (self.things, known.things):
+            return self.is_like(known)
+        return Counter(self.things) == Counter(known.things)
 
     def is_like(self, known: "_Result") -> bool:
         if self.stopped or known.stopped:

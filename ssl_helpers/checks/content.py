@@ -8,6 +8,7 @@ import pandas as pd
 from ssl_helpers import content
 from ssl_helpers.checking import expect
 from ssl_helpers.checking.exercises import Module, Question, exercise
+from ssl_helpers.checking.values import as_labelled, count
 from ssl_helpers.data import TODAY, load
 
 
@@ -23,22 +24,22 @@ MODULE = Module(
     stem="07_content",
     title="Content cadence and mix",
     outcome="Post steadily, help more than you sell, and plan four weeks of it.",
-    lesson_minutes=26,
+    lesson_minutes=28,
     reflection_minutes=6,
     given={"posts": _posts, "weeks": _weeks},
     quiz={
         "one_in_five": Question(
-            "Four helpful posts to each product post. What proportion of all posts is about products?",
+            "Four inspiration posts to each product post. What proportion of all posts is about products?",
             {
                 "a": (
                     "0.25",
-                    "That is product posts divided by helpful posts, 1 ÷ 4. The whole is all posts: four helpful ones "
-                    "and the product post itself.",
+                    "That is product posts divided by inspiration posts, 1 ÷ 4. The whole is all posts: the four and "
+                    "the product post itself.",
                 ),
                 "b": ("0.20", "Right. One of five: the product post is part of the whole, too."),
                 "c": (
                     "0.80",
-                    "That is the other part: the helpful posts. The question asks for the product posts.",
+                    "That is the other part: the inspiration posts. The question asks for the product posts.",
                 ),
             },
             right="b",
@@ -77,7 +78,7 @@ MODULE = Module(
                 ),
                 "c": (
                     "25, the mean of 30 and 20",
-                    "That is engagements per post. It does not say how many people could have reacted.",
+                    "That is engagements per post. It does not say how often the posts were shown.",
                 ),
             },
             right="a",
@@ -86,29 +87,49 @@ MODULE = Module(
 )
 
 
+_MONDAYS = frozenset(str(monday.date()) for monday in _weeks())
+
+
 def _week(label: object) -> object:
     """The Monday, as ISO text, of the week that a label names: by any day of it, its number, or year and number.
 
-    Any other label is given back as it is.
+    A label that names none of the 26 weeks is given back as it is.
     """
-    numbers, text = label, label if isinstance(label, str) else ""
-    if isinstance(label, int):
-        numbers = (TODAY.year, label)
-    if found := re.fullmatch(r"(\d{4})-?W(\d\d)", text):
-        numbers = (int(found[1]), int(found[2]))
+    text = str(label) if isinstance(label, int | str) else ""
     try:
-        if isinstance(numbers, tuple):
-            return date.fromisocalendar(*numbers, 1).isoformat()
-        # As in "2026-03-30 07:15:00" and "2026-03-30/2026-04-05".
-        day = date.fromisoformat(text[:10])
-        return (day - timedelta(days=day.weekday())).isoformat()
+        if isinstance(label, tuple):
+            day = date.fromisocalendar(*label, 1)
+        elif found := re.fullmatch(r"(?:(?:(\d{4})-?)?W)?(\d\d?)", text):
+            day = date.fromisocalendar(int(found[1] or TODAY.year), int(found[2]), 1)
+        elif found := re.fullmatch(r"(\d\d?)[-./](\d\d?)[-./](\d{4})", text):  # day first
+            day = date(int(found[3]), int(found[2]), int(found[1]))
+        else:
+            # As in "2026-03-30 07:15:00" and "2026-03-30/2026-04-05".
+            day = date.fromisoformat(text[:10])
     except (TypeError, ValueError, OverflowError):
         return label
+    monday = str(day - timedelta(days=day.weekday()))
+    return monday if monday in _MONDAYS else label
+
+
+_COUNT_ALL = 'Begin with posts["week"].value_counts() and put .reindex(weeks, fill_value=0) behind it.'
+_NUMBERED = (
+    "The weeks have lost their Mondays: a number from 0 or 1 on does not say which week it is. Keep the Mondays of "
+    f"weeks as labels. {_COUNT_ALL}"
+)
+
+
+def _refuse_numbered(answer: object) -> None:
+    """Tell weeks that are numbered through, 0, 1, 2 …, from those with the numbers of the calendar."""
+    labels = {label for label, _ in as_labelled(answer) or ()}
+    number = len(labels)
+    if 0 < number <= len(_MONDAYS) and labels in (set(range(number)), set(range(1, number + 1))):
+        raise expect.NotYet(f"You gave {count(number, 'value')}. {_NUMBERED}", _NUMBERED)
 
 
 @exercise(
     points=3,
-    minutes=6,
+    minutes=5,
     reads=["posts", "weeks"],
     hints=[
         "Two steps: count how often each week stands in the column week of posts, then bring in the weeks that have "
@@ -121,8 +142,10 @@ def _week(label: object) -> object:
     "not on average.",
 )
 def per_week(answer: object) -> None:
+    _refuse_numbered(answer)
     posts = _posts()
     right = content.per_week(posts.posted_at, TODAY)
+    own, reposts = (content.per_week(posts.posted_at[posts.own_new == new], TODAY) for new in (True, False))
     busy = right.index[right > 0]
     expect.series(
         answer,
@@ -130,19 +153,17 @@ def per_week(answer: object) -> None:
         what="the number of posts in each of the 26 weeks, with the week's Monday as its label",
         alike=_week,
         mistakes={
-            "The weeks without a post are missing: a count knows only weeks that it meets. Put "
-            ".reindex(weeks, fill_value=0) behind it.": right[busy],
+            f"The weeks without a post are missing: a count knows only weeks that it meets. {_COUNT_ALL}": right[busy],
             "A week is missing at the edge: this way of counting begins with the first post and ends with the last. "
-            "Put .reindex(weeks, fill_value=0) behind the count.": right[busy[0] : busy[-1]],
+            f"{_COUNT_ALL}": right[busy[0] : busy[-1]],
             "The weeks without a post are NaN, unknown. But you do know: nothing was posted. Write fill_value=0 in "
             "the brackets of reindex.": right.where(right > 0),
             "Every week is 0: no label of your count stands in weeks. weeks holds Mondays, so count the column week "
             "of posts.": 0 * right,
-            "You left out the reposts. They are posts, too: count all rows of posts.": content.per_week(
-                posts.posted_at[posts.own_new], TODAY
-            ),
-            "The weeks have lost their Mondays: a number from 0 does not say which week it is. Keep the Mondays of "
-            "weeks as labels.": right.reset_index(drop=True),
+            "You left out the reposts. They are posts, too: count all rows of posts.": own,
+            f"You left out the reposts and the weeks without a post. {_COUNT_ALL}": own[own > 0],
+            "You counted only the reposts, as the lesson did. Count all rows of posts.": reposts,
+            f"You counted only the reposts, and only the weeks that have one. {_COUNT_ALL}": reposts[reposts > 0],
             "You counted days. Count the column week of posts.": posts.posted_at.dt.normalize().value_counts(),
             "These are proportions of all posts. The task asks how many posts.": right / len(posts),
         },
@@ -151,7 +172,7 @@ def per_week(answer: object) -> None:
 
 @exercise(
     points=1,
-    minutes=3,
+    minutes=2,
     reads=["posts"],
     hints=[
         "Count both kinds, then divide. Inspiration stands on top, product below.",
@@ -162,7 +183,8 @@ def per_week(answer: object) -> None:
     "write next week.",
 )
 def ratio(answer: object) -> None:
-    kinds = _posts().kind
+    posts = _posts()
+    kinds, formats = posts.kind, posts.format.value_counts()
     inspiration, product = (int((kinds == kind).sum()) for kind in content.KINDS)
     expect.number(
         answer,
@@ -181,12 +203,24 @@ def ratio(answer: object) -> None:
             // product,
             "You divided all posts by the product posts. On top stand the inspiration posts only.": len(kinds)
             / product,
+            "You left out the reposts. They are posts, too: count all rows of posts.": content.ratio(
+                kinds[posts.own_new]
+            ),
+            "That is the ratio in percent. Do not multiply by 100: the task asks how many inspiration posts stand "
+            "beside one product post.": 100 * inspiration / product,
+            "You set posts with an image against posts of text, as the lesson did. The task asks for the kinds: count "
+            "the column kind.": formats["image"] / formats["text"],
+            "That is the ratio of the colleague in the lesson. Count this salesperson's posts, those of the table "
+            "posts.": 22 / 9,
         },
     )
 
 
 _MAY_STAY = "If this is how many product posts may stay, take it away from all product posts."
-_ROUNDED_DOWN = "If you rounded the number to drop down, one product post too many stays: round up."
+_ONE_TOO_MANY = (
+    "If you rounded, one product post too many stays: each needs a full four inspiration posts. Divide those by 4 with "
+    "//, which leaves the remainder out."
+)
 
 
 @exercise(
@@ -204,13 +238,12 @@ _ROUNDED_DOWN = "If you rounded the number to drop down, one product post too ma
     "year, so many product posts can turn into customers' stories.",
 )
 def product_to_drop(answer: object) -> None:
-    kinds = _posts().kind
+    posts = _posts()
+    kinds = posts.kind
     inspiration, product = (int((kinds == kind).sum()) for kind in content.KINDS)
-    stay, rounded_down = inspiration // 4, product - -(-inspiration // 4)
+    stay, rounded = inspiration // 4, product - -(-inspiration // 4)
     # On some firms the two come to the same; then whoever gives it is told both.
-    slips = {f"{_MAY_STAY} {_ROUNDED_DOWN}": stay}
-    if stay != rounded_down:
-        slips = {_MAY_STAY: stay, _ROUNDED_DOWN: rounded_down}
+    slips = {f"{_MAY_STAY} {_ONE_TOO_MANY}": stay} if stay == rounded else {_MAY_STAY: stay, _ONE_TOO_MANY: rounded}
     expect.number(
         answer,
         content.product_to_drop(kinds),
@@ -233,8 +266,26 @@ def product_to_drop(answer: object) -> None:
             "then take the result away from the product posts.": (product - inspiration) // 4,
             "That leaves one product post to three inspiration posts, a quarter of all posts. Four to one is a "
             "fifth.": product - inspiration // 3,
+            "That leaves one product post to five inspiration posts, a sixth of all posts. One in five posts is one to "
+            "four: divide the inspiration posts by 4.": product - inspiration // 5,
+            "You left out the reposts. They are posts, too: count all rows of posts.": content.product_to_drop(
+                kinds[posts.own_new]
+            ),
+            "That is the answer for the colleague in the lesson. Count this salesperson's posts, those of the table "
+            "posts.": 9 - 22 // 4,
         },
     )
+
+
+_CUT_OFF = (
+    "Each is 0: // leaves out what stands behind the point, and rounding does so, too. Divide with a single / and do "
+    "not round."
+)
+_TOTALS = (
+    "These are the totals, engagements and impressions side by side. Divide the column engagements by the column "
+    "impressions."
+)
+_SIZES = "These are numbers of posts. Add up engagements and impressions with .sum(), then divide the two."
 
 
 @exercise(
@@ -276,11 +327,26 @@ def eng_rate(answer: object) -> None:
             "These are totals of impressions. They stand below the line; engagements stand on top.": total.impressions,
             "You divided by the impressions of all posts. Divide by those of the same kind.": total.engagements
             / posts.impressions.sum(),
+            "You divided by the number of all posts. Divide by the impressions of the same kind.": total.engagements
+            / len(posts),
+            "You left out the reposts. They are posts, too: add up all rows of posts.": content.engagement_rate(
+                posts[posts.own_new], "kind"
+            ),
+            _CUT_OFF: 0 * content.engagement_rate(posts, "kind"),
+            _TOTALS: total,
+            _SIZES: by_kind.size(),
             "These rates are rounded, and they are so small that rounding changes them much. Hand them over as Python "
             "gives them.": content.engagement_rate(posts, "kind").round(2),
             "You grouped by format. The task asks for the two kinds.": content.engagement_rate(posts, "format"),
         },
     )
+
+
+_CUT = "If you divided with // or rounded, the decimals are gone: divide with a single / and do not round."
+_MIDDLE = (
+    "If you took .median(), that is the week in the middle, not the mean; and if you rounded, hand the number over as "
+    "Python gives it. The task asks for all posts divided by all weeks."
+)
 
 
 @exercise(
@@ -298,19 +364,24 @@ def eng_rate(answer: object) -> None:
 )
 def mean_per_week(answer: object) -> None:
     posts = _posts()
-    count = content.per_week(posts.posted_at, TODAY)
-    busy = count.index[count > 0]
+    per_week = content.per_week(posts.posted_at, TODAY)
+    busy = per_week.index[per_week > 0]
+    cut, middle = len(posts) // len(per_week), float(per_week.median())
+    slips = {f"{_CUT} {_MIDDLE}": cut} if cut == middle else {_CUT: cut, _MIDDLE: middle}
     expect.number(
         answer,
-        float(count.mean()),
+        float(per_week.mean()),
         what="a number of posts per week",
         mistakes={
             "You divided by the weeks that have posts. Weeks without a post count, too: divide by the length of "
             "weeks.": len(posts) / len(busy),
             "You divided by the weeks from the first post to the last. An empty week at the edge counts, too: divide "
-            "by the length of weeks.": len(posts) / len(count[busy[0] : busy[-1]]),
+            "by the length of weeks.": len(posts) / len(per_week[busy[0] : busy[-1]]),
             "That is the number of posts. Divide it by the number of weeks.": len(posts),
-            "You divided the other way round: that is weeks per post. Posts stand on top.": len(count) / len(posts),
+            "You divided the other way round: that is weeks per post. Posts stand on top.": len(per_week) / len(posts),
+            "You left out the reposts. They are posts, too: count all rows of posts.": int(posts.own_new.sum())
+            / len(per_week),
+            **slips,
         },
     )
 
@@ -330,19 +401,30 @@ def mean_per_week(answer: object) -> None:
     "mean shows that.",
 )
 def weeks_on_target(answer: object) -> None:
-    count = content.per_week(_posts().posted_at, TODAY)
-    right = content.weeks_on_target(count)
+    posts = _posts()
+    per_week = content.per_week(posts.posted_at, TODAY)
+    right = content.weeks_on_target(per_week)
     expect.number(
         answer,
         right,
         what="a whole number of weeks",
         mistakes={
-            "You counted weeks with exactly 4 posts. 3 and 5 are on target, too.": int((count == 4).sum()),
-            "You counted the crowded weeks as well. On target is 3, 4 or 5 posts, not more.": int((count >= 3).sum()),
-            "You counted the weeks with fewer than 3 posts as well. On target is 3, 4 or 5.": int((count <= 5).sum()),
-            "That is a proportion of all weeks. The task asks how many weeks.": right / len(count),
+            "You counted weeks with exactly 4 posts. 3 and 5 are on target, too.": int((per_week == 4).sum()),
+            "You counted the crowded weeks as well. On target is 3, 4 or 5 posts, not more.": int(
+                (per_week >= 3).sum()
+            ),
+            "You counted the weeks with fewer than 3 posts as well. On target is 3, 4 or 5.": int(
+                (per_week <= 5).sum()
+            ),
+            "That is a proportion of all weeks. The task asks how many weeks.": right / len(per_week),
             "You counted the posts of these weeks. The task asks how many weeks.": int(
-                count[count.between(*content.PER_WEEK)].sum()
+                per_week[per_week.between(*content.PER_WEEK)].sum()
+            ),
+            "You counted all weeks, True and False alike. .sum() counts only the True.": len(per_week),
+            "You counted all weeks with a post, however many they have. .sum() behind .between(3, 5) counts only the "
+            "True.": int((per_week > 0).sum()),
+            "You left out the reposts. They are posts, too: count all rows of posts.": content.weeks_on_target(
+                content.per_week(posts.posted_at[posts.own_new], TODAY)
             ),
         },
     )
@@ -365,6 +447,7 @@ def weeks_on_target(answer: object) -> None:
 def weeks_with_new(answer: object) -> None:
     posts = _posts()
     right = content.weeks_with_new(posts)
+    new_per_week = posts.week[posts.own_new].value_counts()
     expect.number(
         answer,
         right,
@@ -377,6 +460,9 @@ def weeks_with_new(answer: object) -> None:
             "You counted weeks with a repost. Keep the posts whose own_new is True.": posts.week[
                 ~posts.own_new
             ].nunique(),
+            "You counted weeks with at least two new posts of one's own. One is enough.": int(
+                (new_per_week >= 2).sum()
+            ),
         },
     )
 
@@ -399,6 +485,7 @@ def weeks_with_new(answer: object) -> None:
 def rate_table(answer: object) -> None:
     posts = _posts()
     four = posts.groupby(["kind", "format"])
+    total = four[["engagements", "impressions"]].sum()
     expect.series(
         answer,
         content.engagement_rate(posts, ["kind", "format"]),
@@ -416,6 +503,10 @@ def rate_table(answer: object) -> None:
             "You divided the other way round: these are impressions per engagement. Engagements stand on top.": (
                 1 / content.engagement_rate(posts, ["kind", "format"])
             ),
+            "These are totals of engagements. Divide them by the totals of impressions.": total.engagements,
+            _CUT_OFF: 0 * total.engagements,
+            _TOTALS: total,
+            _SIZES: four.size(),
         },
     )
 
@@ -428,7 +519,7 @@ def _broken(given: tuple[int, int], kinds: list) -> str:
             'Each thing in the list must be the text "inspiration" or "product", one for each post, in one flat list.'
         )
     if len(kinds) != total:
-        return "The list must have weeks × per_week things, one for each post."
+        return "The list must have n_weeks × posts_a_week things, one for each post."
     product = kinds.count("product")
     if product > total // 5:
         return "Too many product posts: of n posts exactly n // 5 may be product."
@@ -452,7 +543,7 @@ def _planned(total: int, product: int) -> list[str]:
         "range(4, len(kinds), 5) goes through 4, 9, 14 … Python counts places from 0, so these are the fifth, the "
         'tenth, the fifteenth post. kinds[4] = "product" changes the fifth. A line that begins with for ends with a '
         "colon; the next line stands four blanks further in.",
-        'def plan(weeks, per_week):\n    kinds = ["inspiration"] * (weeks * per_week)\n'
+        'def plan(n_weeks, posts_a_week):\n    kinds = ["inspiration"] * (n_weeks * posts_a_week)\n'
         '    for at in range(4, len(kinds), 5):\n        kinds[at] = "product"\n    return kinds',
     ],
     why="A plan that keeps its own rule: whoever opens your profile, on whatever day, meets help first.",
@@ -470,7 +561,7 @@ def plan(answer: object) -> None:
             "A quarter of the posts are product. Four to one is one in five, n // 5.": lambda weeks, each: _planned(
                 weeks * each, weeks * each // 4
             ),
-            "You planned one week only. The list must hold all weeks, weeks × per_week things.": (
+            "You planned one week only. The list must hold all weeks, n_weeks × posts_a_week things.": (
                 lambda weeks, each: _planned(each, each // 5)
             ),
             "You worked out the product posts week by week, so the posts left over in each week never make five. Count "
@@ -478,5 +569,11 @@ def plan(answer: object) -> None:
             "There is no product post yet. Of n posts exactly n // 5 must be product.": lambda weeks, each: _planned(
                 weeks * each, 0
             ),
+            "return stands inside the loop, so the function ends at the first product post, and where there is none it "
+            "hands over nothing. Write return as far to the left as for.": lambda weeks, each: (
+                _planned(weeks * each, 1) if weeks * each >= 5 else None
+            ),
+            "The list holds one thing only. If return stands inside the loop, the function ends after the first post: "
+            "write return as far to the left as for.": lambda weeks, each: _planned(1, 0),
         },
     )

@@ -32,11 +32,26 @@ def show_cadence(posts: pd.DataFrame, weeks: pd.DatetimeIndex) -> None:
     )
 
 
+def _say_gap(where: str, rate: pd.Series) -> None:
+    inspiration, product = (rate[kind] for kind in content.KINDS)
+    print(f"{where}: product posts get {product / inspiration:.2f} of the engagement rate of inspiration posts")
+
+
+def show_gap(posts: pd.DataFrame) -> None:
+    """How far the kinds lie apart, without their rates. posts: kind, impressions, engagements."""
+    _say_gap("all posts", content.engagement_rate(posts, "kind"))
+
+
 def show_within_format(posts: pd.DataFrame) -> None:
-    """Bars: engagement rate of each kind within each format. posts: kind, format, impressions, engagements."""
+    """Bars: engagement rate of each kind within each format, and how far the kinds lie apart.
+
+    posts: kind, format, impressions, engagements.
+    """
     rate = content.engagement_rate(posts, ["format", "kind"])
     named = ", ".join(f"{' '.join(one)} {plots.percent(value)}" for one, value in rate.items())
     plots.show(
         rates(rate, "Engagement rate within each format"),
         alt=f"Four bars, engagements in percent of impressions: {named}.",
     )
+    for one in rate.index.unique("format"):
+        _say_gap(one, rate[one])

@@ -19,7 +19,7 @@ _TRIES = 1000
 def stats(rng: np.random.Generator, labels: pd.DataFrame, is_2026: bool) -> pd.DataFrame:
     """ShareLink, impressions and engagements of each post; drawn anew until the patterns show.
 
-    labels: ShareLink, kind, format. Raises AssertionError after 1,000 draws.
+    labels: ShareLink, kind, format, own_new. Raises AssertionError after 1,000 draws.
     """
     level = 1.0 if is_2026 else 1 + float(rng.choice([-1, 1]) * rng.uniform(0.08, 0.14))
     for _ in range(_TRIES):
@@ -30,7 +30,7 @@ def stats(rng: np.random.Generator, labels: pd.DataFrame, is_2026: bool) -> pd.D
 
 
 def assert_patterns(posts: pd.DataFrame, is_2026: bool) -> None:
-    """What module 7 promises of the engagement, as read back. posts: kind, format, impressions, engagements."""
+    """What module 7 promises of the engagement, as read back. posts: labels and stats."""
     missing = _missing(posts, is_2026)
     assert not missing, missing
 
@@ -51,6 +51,7 @@ def _missing(posts: pd.DataFrame, is_2026: bool) -> str:
     """The first pattern that does not show, or ""."""
     by_kind, within = content.engagement_rate(posts, "kind"), content.engagement_rate(posts, ["format", "kind"])
     mean_of_rates = (posts.engagements / posts.impressions).groupby(posts.kind).mean()
+    of_own = content.engagement_rate(posts[posts.own_new], "kind")
     off_2026 = abs(by_kind["inspiration"] / INSPIRATION_2026 - 1)
     if not 0.44 <= by_kind["product"] / by_kind["inspiration"] <= 0.56:
         return "product over inspiration"
@@ -58,6 +59,8 @@ def _missing(posts: pd.DataFrame, is_2026: bool) -> str:
         return "product over inspiration within a format"
     if (mean_of_rates / by_kind - 1).abs().min() < 0.015:
         return "mean of rates apart from rate of totals"
+    if (of_own / by_kind - 1).abs().max() < 0.015:
+        return "rate of own posts apart from that of all posts"
     if off_2026 > 0.02 if is_2026 else off_2026 < 0.05:
         return "rate of inspiration"
     return ""

@@ -11,14 +11,16 @@ from ssl_trainer.world import phrases
 from ssl_trainer.world.archive import activity, as_csv, read
 from ssl_trainer.world.network import near
 
-# Posts per kind and those of them with an image; reposts, and weeks with nothing but reposts; weeks with three to five
-# posts and weeks with more. Another seed draws its own counts around these, each a different one.
+# Posts per kind and those of them with an image; reposts, those of them on products, and weeks with nothing but
+# reposts; weeks with three to five posts and weeks with more. Another seed draws its own counts around these, each a
+# different one.
 PLAN_2026 = {
     "inspiration": 57,
     "product": 29,
     "inspiration_images": 40,
     "product_images": 6,
     "reposts": 10,
+    "product_reposts": 4,
     "repost_weeks": 2,
     "weeks_on_target": 15,
     "busy_weeks": 4,
@@ -48,8 +50,12 @@ def _tells_apart(plan: Mapping) -> bool:
     product, inspiration = plan["product"], plan["inspiration"]
     total = inspiration + product
     fewest, most = (sum(sizes) for sizes in _bounds(plan))
-    # Right, then what module 7 knows as mistakes: posts that may stay, a fifth of all posts as they are, three to one.
+    own_product = product - plan["product_reposts"]
+    own_inspiration = inspiration - plan["reposts"] + plan["product_reposts"]
+    # Right, then what module 7 knows as mistakes: posts that may stay, a fifth of all posts as they are, one to three,
+    # one to five, and without the reposts.
     drops = [to_drop(plan), inspiration // 4, product - total // 5, product - inspiration // 3]
+    drops += [product - inspiration // 5, own_product - own_inspiration // 4]
     ratio_2026 = PLAN_2026["inspiration"] / PLAN_2026["product"]
     return (
         product > 0.25 * total
@@ -58,7 +64,8 @@ def _tells_apart(plan: Mapping) -> bool:
         and len(set(drops)) == len(drops)
         and abs(inspiration / product / ratio_2026 - 1) > 0.01
         and inspiration % 4 != 0  # or rounding down would be right
-        and plan["repost_weeks"] <= _quiet(plan)
+        and round(inspiration / 4) != inspiration // 4  # or rounding would be; on seed 2026 it is
+        and plan["repost_weeks"] < _quiet(plan)
         and fewest <= total <= most
         and 0.46 <= _rates(plan) <= 0.54
     )
@@ -100,12 +107,16 @@ def posts(rng: np.random.Generator, plan: Mapping) -> pd.DataFrame:
     weeks = [int(week) for week in rng.permutation([week for week in range(1, WEEKS) if week != middle])]
     week_of = [week for week, size in zip(weeks, sizes, strict=True) for _ in range(size)]
     table = pd.DataFrame({"week": week_of, "at": _times(rng, week_of)})
-    table["kind"] = rng.permutation(["inspiration"] * plan["inspiration"] + ["product"] * plan["product"])
+    table["own_new"] = ~table.index.isin(_reposts(rng, plan, table, weeks[: _quiet(plan)]))
+    table["kind"] = "inspiration"
+    of_reposts = plan["product_reposts"]
+    for own_new, product in ((False, of_reposts), (True, plan["product"] - of_reposts)):
+        there = table.index[table.own_new == own_new]
+        table.loc[rng.choice(there, size=product, replace=False), "kind"] = "product"
     table["format"] = "text"
     for kind in ("inspiration", "product"):
         there = table.index[table.kind == kind]
         table.loc[rng.choice(there, size=plan[f"{kind}_images"], replace=False), "format"] = "image"
-    table["own_new"] = ~table.index.isin(_reposts(rng, plan, table, weeks[: _quiet(plan)]))
     table = table.sort_values("at", ascending=False, kind="stable", ignore_index=True)
     table["Date"] = table["at"].dt.strftime("%Y-%m-%d %H:%M:%S")
     table["ShareLink"] = [activity(rng, at.to_pydatetime(), "share") for at in table["at"]]
@@ -146,13 +157,16 @@ def _times(rng: np.random.Generator, week_of: list[int]) -> list[datetime]:
 
 
 def _reposts(rng: np.random.Generator, plan: Mapping, table: pd.DataFrame, quiet: list[int]) -> list[int]:
-    """The posts that are reposts: all of a few quiet weeks, and others, but never all of another week."""
-    whole = rng.permutation(quiet)[: plan["repost_weeks"]]
-    chosen = table.index[table.week.isin(whole)].tolist()
-    own = table[~table.week.isin(whole)]
+    """The posts that are reposts: all of a few quiet weeks, all but one of another, and some of the others.
+
+    No other week has nothing but reposts; and one with a single post of one's own has something new, too.
+    """
+    *whole, single = rng.permutation(quiet)[: plan["repost_weeks"] + 1]
     # The first of each week stays the salesperson's own.
-    spare = own.index[own.week.duplicated()]
-    return chosen + rng.choice(spare, size=plan["reposts"] - len(chosen), replace=False).tolist()
+    spare = table.week.duplicated() & ~table.week.isin(whole)
+    chosen = table.index[table.week.isin(whole) | (spare & (table.week == single))].tolist()
+    others = table.index[spare & (table.week != single)]
+    return chosen + rng.choice(others, size=plan["reposts"] - len(chosen), replace=False).tolist()
 
 
 def _texts(rng: np.random.Generator, table: pd.DataFrame) -> list[str]:
@@ -193,7 +207,10 @@ def assert_patterns(folder: Path, labels: pd.DataFrame, plan: Mapping) -> None:
     assert per_week.sum() == len(found) and (per_week == 0).sum() == 2, "26 weeks, two of them empty"
     assert per_week[0] == 0 and (per_week[8:18] == 0).any() and per_week[WEEKS - 1] > 0, "which weeks are empty"
     assert per_week.between(3, 5).sum() == plan["weeks_on_target"], "weeks with three to five posts"
-    assert week[found.own_new].nunique() == WEEKS - 2 - plan["repost_weeks"], "weeks with something new"
+    new_per_week = week[found.own_new].value_counts()
+    assert len(new_per_week) == WEEKS - 2 - plan["repost_weeks"], "weeks with something new"
+    assert (new_per_week == 1).any(), "a week with a single post of one's own"
+    assert (found.kind[~found.own_new] == "product").sum() == plan["product_reposts"], "reposts on products"
     assert (found.ShareCommentary == "").eq(~found.own_new).all(), "a repost has no text"
     new = found[found.own_new]
     assert (new.ShareCommentary.map(phrases.is_product) == (new.kind == "product")).all(), "the text shows the kind"

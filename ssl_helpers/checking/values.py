@@ -28,6 +28,7 @@ GROUPINGS = (pd.api.typing.DataFrameGroupBy, pd.api.typing.SeriesGroupBy)
 _NOISE = 1e-12  # what is left of zero after calculating with floats
 _CONTAINERS = (list, tuple, set, frozenset, dict)
 _SIMPLE = (int, float, str, bool, type(None))
+_BETWEEN = re.compile(r"[\W_]+")
 _DAY = re.compile(r"(\d{4}-\d\d)(-\d\d)?(?:[ T]00:00(?::00)?)?")
 
 # An iterator can be read only once, but its check may run twice. It is kept with its things, so that its id stays its.
@@ -238,11 +239,14 @@ def as_labelled(
 ) -> list[tuple] | None:
     """Pairs (label, value) of a Series, dict or table; None for anything else. Of too many pairs, MANY + 1 are read.
 
-    A table, or pairs of labels, can be meant in several ways: the one that has (most of) `labels` is taken. Each label
-    is read through `alike`, unless two labels of one answer would then be the same.
+    A table, or pairs of labels, can be meant in several ways: the one that has (most of) `labels` is taken. A pair may
+    be one text, as in "low Know". Each label is read through `alike`, unless two labels of one answer would then be
+    the same.
     """
     readings = [[(label(key), one) for key, one in islice(pairs, MANY + 1)] for pairs in _readings(value)]
-    readings += [[(key[::-1], one) for key, one in pairs] for pairs in readings if labels and _by_two(pairs)]
+    if any(isinstance(key, tuple) for key in labels):
+        readings += [[(_words(key), one) for key, one in pairs] for pairs in readings]
+        readings += [[(key[::-1], one) for key, one in pairs] for pairs in readings if _by_two(pairs)]
     readings = [_renamed(pairs, alike) for pairs in readings]
     return max(readings, key=lambda pairs: len({key for key, _ in pairs} & labels), default=None)
 
@@ -254,6 +258,11 @@ def _renamed(pairs: list[tuple], alike: Callable[[object], object]) -> list[tupl
 
 def _by_two(pairs: list[tuple]) -> bool:
     return all(isinstance(key, tuple) and len(key) == 2 for key, _ in pairs)
+
+
+def _words(key: object) -> object:
+    """The words of a text, the word "and" left out; any other label as it is."""
+    return tuple(word for word in _BETWEEN.split(key) if word not in ("", "and")) if isinstance(key, str) else key
 
 
 def _readings(value: object) -> list[Iterable[tuple]]:
@@ -269,10 +278,17 @@ def _readings(value: object) -> list[Iterable[tuple]]:
     columns = [value.iloc[:, at].tolist() for at in range(value.shape[1])]
     if len(columns) == 1:
         return [zip(value.index, columns[0], strict=True)]
+    # A first level that is the same for all columns, as .agg({…}).unstack() makes it, says nothing.
+    same_first = value.columns.nlevels > 1 and value.columns.get_level_values(0).nunique() == 1
+    names = list(value.columns.droplevel(0) if same_first else value.columns)
+    # The labels of the rows are their index; or, as after reset_index(), the first column.
     two_way = [
-        ((row, name), one)
-        for name, column in zip(value.columns, columns, strict=True)
-        for row, one in zip(value.index, column, strict=True)
+        [
+            ((row, name), one)
+            for name, column in zip(names[at:], columns[at:], strict=True)
+            for row, one in zip(rows, column, strict=True)
+        ]
+        for at, rows in enumerate([value.index, *columns[:1]])
     ]
     # As after reset_index(): one column of values, beside it one or two columns of labels.
     long = [
@@ -281,7 +297,7 @@ def _readings(value: object) -> list[Iterable[tuple]]:
         if len(columns) <= 3
     ]
     one_row = [zip(value.columns, value.iloc[0], strict=True)] if len(value) == 1 else []
-    return [*one_row, two_way, *long]
+    return [*one_row, *two_way, *long]
 
 
 @guarded

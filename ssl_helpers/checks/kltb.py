@@ -95,6 +95,10 @@ _EVENTS_BUY = (
     "You took all events, asked or not, so even Buy is in there, where nobody is asked. Keep the asks first: the rows "
     "where ask is True."
 )
+_EVENTS_BUY_UNKNOWN = (
+    "You divided by all events at the stage, asked or not, so Buy is in there too, without a number. Divide by the asks: "
+    "the rows where ask is True."
+)
 _BUY_UNKNOWN = "Buy is in there too. Nobody is asked at Buy, so there is nothing to divide by. Leave Buy out."
 _BUY_ZERO = "Buy is in there too, with a 0. Nobody is asked at Buy, so nothing was refused there. Leave Buy out."
 _ALL_ASKS = "You divided by all asks of the table. Divide by the asks at the same stage."
@@ -103,8 +107,8 @@ _ASKS = "These are counts of asks. The task asks which proportion of them was ac
 _REFUSED = "That is the proportion of asks that was refused. Take accepted, not what is left of it."
 _OF_ACCEPTED = "You divided by the accepted asks. They stand on top; below the line stand the asks in the same group."
 _ALL_ONE = (
-    "That is 1 everywhere: all the rows you took have the same answer. Keep the rows where ask is True, and take the "
-    "mean of the column accepted."
+    "That is 1 everywhere: in the rows you kept, the column you took the mean of is always True, as ask is among the "
+    "asks. Keep the asks, all of them, and take the mean of accepted."
 )
 _SPREAD = "That is how the asks are spread over the groups. Divide the accepted asks in a group by the asks in it."
 _HOW_OFTEN = "That is how often somebody was asked. The task asks how often an ask was accepted."
@@ -144,6 +148,7 @@ def accept_by_stage(answer: object) -> None:
             "These are counts, and Buy is in there, where nobody is asked. Keep the asks, the rows where ask is True, "
             "and divide the accepted ones by them.": stage.accepted,
             _ASKS: asked.asks,
+            _EVENTS_BUY_UNKNOWN: (asked.accepted / asked.events).reindex(STAGES),
             _BUY_UNKNOWN: right.reindex(STAGES),
             _BUY_ZERO: right.reindex(STAGES, fill_value=0.0),
             _REFUSED: 1 - right,
@@ -198,6 +203,7 @@ def accept_by_interest(answer: object) -> None:
             "These are counts, and Buy is in there, where nobody is asked. Keep the asks, the rows where ask is True, "
             "and divide the accepted ones by them.": counts.accepted,
             _ASKS: asked.asks,
+            _EVENTS_BUY_UNKNOWN: (asked.accepted / asked.events).reindex(every),
             _BUY_UNKNOWN: right.reindex(every),
             _BUY_ZERO: right.reindex(every, fill_value=0.0),
             _REFUSED: 1 - right,
@@ -208,6 +214,10 @@ def accept_by_interest(answer: object) -> None:
             "You grouped by stage only. Group by two columns, interest and stage: six groups.": (
                 kltb.accept_by_stage(counts)
             ),
+            "These are the people with high interest only. Keep all the asks, and group by two columns, interest and "
+            "stage: six groups.": right["high"],
+            "These are the people with low interest only. Keep all the asks, and group by two columns, interest and "
+            "stage: six groups.": right["low"],
             "You grouped by interest only. Group by two columns, interest and stage: six groups.": (
                 per_interest.accepted.sum() / per_interest.asks.sum()
             ),
@@ -216,9 +226,11 @@ def accept_by_interest(answer: object) -> None:
 
 
 _SAME = (
-    "The same people stand on top and below. On top go the people in both sets: put & between the sets. The word and "
-    "gives only one of them."
+    "That is 1: as many people stand on top as below. On top go only those who were at both, Trust and Buy: put & between "
+    "these two sets. The word and would give one whole set."
 )
+_ADDED_UP = "You added up the person numbers, which only name people: sum adds, len counts. Put len(…) around the sets."
+_EITHER = "The sign | keeps who is in one set or the other. Put & between the sets: it keeps who is in both."
 _BOTH_COUNT = "That is how many people were at both stages. Divide it by the people that the task sets below the line."
 _ALL_PEOPLE = "You divided by all people. Below the line stand only the people that the task names after 'of'."
 _SUM = "You divided by the sum of the two groups. Below the line stands one group only, the one that the task names."
@@ -262,6 +274,11 @@ def buy_given_trust(answer: object) -> None:
             _BOTH_COUNT: both,
             _SUM: both / (len(trust) + len(buy)),
             _UNION: both / len(trust | buy),
+            _EITHER: len(trust | buy) / len(trust),
+            _ADDED_UP: sum(trust & buy) / sum(trust),
+            "That is the proportion of all events that stand at Buy. Count people, with the sets in ever.": (
+                events["Buy"] / events.sum()
+            ),
             "That is the proportion of all people who were ever at Trust. Of these, how many were ever at Buy?": len(
                 trust
             )
@@ -305,6 +322,11 @@ def trust_given_buy(answer: object) -> None:
             _ALL_PEOPLE: both / everybody,
             _SUM: both / (len(trust) + len(buy)),
             _UNION: both / len(trust | buy),
+            _EITHER: len(trust | buy) / len(buy),
+            _ADDED_UP: sum(trust & buy) / sum(buy),
+            "That is the proportion of all events that stand at Trust. Count people, with the sets in ever.": (
+                events["Trust"] / events.sum()
+            ),
             _BOTH_COUNT: both,
             "On top stand all who were ever at Trust, also those who never bought. Keep the people in both sets: put & "
             "between the sets.": len(trust) / len(buy),
@@ -335,6 +357,10 @@ def _one_back(stage: str) -> str | None:
     return STAGES[STAGES.index(stage) - 1] if stage != "Know" else None
 
 
+def _none_in_quotes(stage: str) -> str:
+    return kltb.next_stage(stage) or "None"
+
+
 def _position(stage: str) -> int | None:
     return STAGES.index(stage) + 1 if stage != "Buy" else None
 
@@ -363,6 +389,7 @@ def next_stage(answer: object) -> None:
             "It stops at Buy, since STAGES has nothing after it. Treat Buy first: hand over None.": _index_without_end,
             "From Buy it goes back to Know. There is nothing after Buy: hand over None.": _round_and_round,
             "It stays at Buy. There is nothing after Buy: hand over None.": _stays_at_buy,
+            "After Buy it hands over the word None. Take the quotes away: None stands without them.": _none_in_quotes,
             "It goes one stage back. The next stage stands one place further: + 1.": _one_back,
             "That is a place in the list. Hand over the stage that stands there: STAGES[…].": _position,
         },
@@ -453,6 +480,14 @@ def _stops_on_empty(path: list[str]) -> bool:
     return path[0] == "Know" and kltb.is_valid(path)
 
 
+def _in_quotes(path: list[str]) -> str:
+    return str(kltb.is_valid(path))
+
+
+def _shows_only_and_stops_on_empty(path: list[str]) -> None:
+    path[0]  # stops
+
+
 def _only_the_start(path: list[str]) -> bool:
     return path[:1] == ["Know"]
 
@@ -501,6 +536,9 @@ def is_valid(answer: object) -> None:
             "It stops at an empty path, which has no first stage. Treat the empty path first: hand over False.": (
                 _stops_on_empty
             ),
+            "It hands over words. Take the quotes away: True and False stand without them.": _in_quotes,
+            "It hands nothing over, and it stops at an empty path. print() only shows: write return. And treat the empty "
+            "path first: hand over False.": _shows_only_and_stops_on_empty,
             "It looks at the start only. Look at each two stages that follow each other, too.": _only_the_start,
             "It refuses a path that has not reached Buy. Nobody has to get there.": _must_buy,
         },
@@ -518,7 +556,7 @@ def is_valid(answer: object) -> None:
         "empty, "
         "set(), and .add(…) puts one more in it.",
         'off_model = set()\nfor person in journeys["person_id"].unique():\n'
-        "    if not kltb.is_valid(path_of(person)):\n        off_model.add(person)",
+        "    if not keeps_to_rule(path_of(person)):\n        off_model.add(person)",
     ],
     why="So many people do not follow the model, buyers among them. A model is a map: useful, and not the land.",
 )
@@ -534,11 +572,16 @@ def off_model(answer: object) -> None:
             "to the last.": kltb.off_model_as_filed(journeys),
             "These are the people whose path is valid. The task asks for the others: put not in front of the "
             "condition.": (sorted(set(journeys.person_id.tolist()) - right)),
+            "It is empty. If the cell stopped with an error, mend that and run it again; else its condition is never "
+            "true.": [],
             "These are all people. Keep those whose path is not valid.": journeys.person_id.unique(),
             "You went through the events, so each person stands there once for each. Take each person once, with "
             ".unique() or in a set.": journeys.person_id[journeys.person_id.isin(right)],
         },
     )
+
+
+_DAY = pd.Timedelta(days=1)
 
 
 def _next_event_only(journeys: pd.DataFrame) -> pd.Series:
@@ -563,9 +606,9 @@ def _next_event_only(journeys: pd.DataFrame) -> pd.Series:
         "day "
         "of each person. .reindex(first.index) lays other people's days beside them; who has none gets a blank, and a "
         "blank is never later.",
-        "conversion = {}\nfor stage in STAGES[:3]:\n"
+        'conversion = {}\nfor stage, after in [("Know", "Like"), ("Like", "Trust"), ("Trust", "Buy")]:\n'
         '    here = journeys[journeys["stage"] == stage]\n'
-        '    there = journeys[journeys["stage"] == kltb.next_stage(stage)]\n'
+        '    there = journeys[journeys["stage"] == after]\n'
         '    first = here.groupby("person_id")["ts"].min()\n'
         '    first = first[first <= "2026-07-02"]\n'
         '    last = there.groupby("person_id")["ts"].max().reindex(first.index)\n'
@@ -577,7 +620,8 @@ def _next_event_only(journeys: pd.DataFrame) -> pd.Series:
 def conversion(answer: object) -> None:
     journeys = _journeys()
     span = kltb.spans(journeys)
-    first, right = span["first"], kltb.conversion(span)
+    first, last, right = span["first"], span["last"], kltb.conversion(span)
+    moves = [(stage, kltb.next_stage(stage), first[stage] <= kltb.FOLLOWED) for stage in ASKED]
     followed = (first[ASKED] <= kltb.FOLLOWED).sum()
     moved = (right * followed).round().astype(int)
     expect.series(
@@ -589,6 +633,21 @@ def conversion(answer: object) -> None:
         mistakes={
             "You looked only at the event right after the first one. Any later event one stage up counts.": (
                 _next_event_only(journeys)
+            ),
+            "You did not look at which came first: somebody may have been one stage up before. Only an event there on a "
+            "later day counts.": pd.Series({stage: last[up].notna()[was].mean() for stage, up, was in moves}),
+            "These are the people who were ever at both stages. Here the days count: first at the stage by 2 July 2026, "
+            "then one stage up on a later day.": pd.Series(
+                {stage: last[up].notna()[last[stage].notna()].mean() for stage, up, _ in moves}
+            ),
+            "You took the first day one stage up. Somebody may have been there before, and again later: take the last "
+            "day there.": kltb.conversion({"first": first, "last": first}),
+            "You took the last day at the stage. Take the first one.": kltb.conversion({"first": last, "last": last}),
+            'You left out the people who came on 2 July 2026 itself. That day still counts: <= "2026-07-02".': (
+                kltb.conversion(span, until=kltb.FOLLOWED - _DAY)
+            ),
+            "People who came on 3 July 2026 are in there too. The last day that counts is 2 July 2026.": (
+                kltb.conversion(span, until=kltb.FOLLOWED + _DAY)
             ),
             "You divided by all people. Divide by those whose first event at the stage is on 2 July 2026 or "
             "before.": moved / journeys.person_id.nunique(),

@@ -19,14 +19,18 @@ from ssl_trainer.world.package import write_tables
 from ssl_trainer.world.part import Part
 
 # How many people of each interest get to Know, Like, Trust and Buy as their furthest stage. How many leave the model:
-# jump from Know to Trust and no further; buy without Trust; begin at Like; fall one stage back at the end. Of 100 asks
-# of each interest, how many are accepted at Know, Like and Trust. Another seed draws its own around these.
+# jump from Know to Trust and no further; buy without Trust; begin at Like; get no further than Like, and Know is noted
+# after it; fall one stage back at the end. How many get no further than Know and are met on 2 July 2026, as many on the
+# day after. Of 100 asks of each interest, how many are accepted at Know, Like and Trust. Another seed draws its own
+# around these.
 PLAN_2026 = {
     "furthest": {"low": [1020, 390, 75, 15], "high": [25, 75, 225, 175]},
     "jumps": 230,
     "skips": 25,
-    "late": 93,
+    "late": 53,
+    "noted": 40,
     "back": 92,
+    "met": 90,
     "accepted": {"low": [2, 3, 5], "high": [13, 16, 22]},
 }
 
@@ -35,11 +39,14 @@ _ASK = dict(zip(kltb.ASKED, (0.50, 0.70, 0.85), strict=True))
 
 _FIRST_DAY = pd.Timestamp("2025-03-01")
 
+# Beside the last day that counts in the task on moving on.
+_MET = {"met on the last day": kltb.FOLLOWED, "met a day too late": kltb.FOLLOWED + pd.Timedelta(days=1)}
+
 
 def other_plan(rng: np.random.Generator) -> dict:
     """What to plant on another firm, drawn again until its people's answers differ from seed 2026's."""
     while True:
-        plan = {name: near(rng, PLAN_2026[name]) for name in ("jumps", "skips", "late", "back")}
+        plan = {name: near(rng, PLAN_2026[name]) for name in ("jumps", "skips", "late", "noted", "back", "met")}
         plan["furthest"] = {
             interest: [near(rng, count) for count in counts] for interest, counts in PLAN_2026["furthest"].items()
         }
@@ -65,11 +72,13 @@ def _given(plan: Mapping) -> tuple[float, float]:
 
 def journeys(rng: np.random.Generator, plan: Mapping) -> pd.DataFrame:
     """The table journeys: one row per event, newest first."""
-    people = _people(rng, plan)
+    people = [(interest, stages, _days(rng, stages, met)) for interest, stages, met in _people(rng, plan)]
+    # The firm numbers people as it meets them.
+    people.sort(key=lambda person: person[2][0])
     events = [
-        (person, at, stage, interest)
-        for person, interest, stages in people
-        for at, stage in zip(_days(rng, len(stages)), stages, strict=True)
+        (number, day, stage, interest)
+        for number, (interest, stages, days) in enumerate(people, start=1)
+        for day, stage in zip(days, stages, strict=True)
     ]
     table = pd.DataFrame(events, columns=["person_id", "ts", "stage", "interest"])
     asked = [_some(rng, table.index[table.stage == stage], part) for stage, part in _ASK.items()]
@@ -84,53 +93,61 @@ def journeys(rng: np.random.Generator, plan: Mapping) -> pd.DataFrame:
     return table[["person_id", "ts", "stage", "ask", "accepted", "interest"]]
 
 
-def _people(rng: np.random.Generator, plan: Mapping) -> list[tuple[int, str, list[str]]]:
-    """Number, interest and path of each person, repeated events included."""
+def _people(rng: np.random.Generator, plan: Mapping) -> list[tuple[str, list[str], pd.Timestamp | None]]:
+    """Interest, path (repeated events included) and, where it is planned, the first day of each person."""
     kinds = [
         (interest, furthest)
         for interest, counts in plan["furthest"].items()
         for furthest, count in enumerate(counts)
         for _ in range(count)
     ]
+    kinds = [kinds[at] for at in rng.permutation(len(kinds)).tolist()]
     furthest = np.array([one for _, one in kinds])
-    left = dict.fromkeys(range(len(kinds)), "")
-    for how, who in (
-        ("jumps", furthest == 0),
-        ("skips", furthest == 3),
-        ("late", furthest > 0),
-        ("back", furthest > 0),
+    planned = dict.fromkeys(range(len(kinds)), "")
+    for how, count, who in (
+        ("jumps", plan["jumps"], furthest == 0),
+        ("skips", plan["skips"], furthest == 3),
+        ("noted", plan["noted"], furthest == 1),
+        ("late", plan["late"], furthest > 0),
+        ("back", plan["back"], furthest > 0),
+        ("met on the last day", plan["met"], furthest == 0),
+        ("met a day too late", plan["met"], furthest == 0),
     ):
-        free = [at for at in np.flatnonzero(who).tolist() if not left[at]]
-        for at in rng.choice(free, size=plan[how], replace=False).tolist():
-            left[at] = how
-    numbers = (1 + rng.permutation(len(kinds))).tolist()
+        free = [at for at in np.flatnonzero(who).tolist() if not planned[at]]
+        for at in rng.choice(free, size=count, replace=False).tolist():
+            planned[at] = how
     return [
-        (number, interest, _path(rng, far, left[at]))
-        for at, (number, (interest, far)) in enumerate(zip(numbers, kinds, strict=True))
+        (interest, _path(rng, far, planned[at]), _MET.get(planned[at])) for at, (interest, far) in enumerate(kinds)
     ]
 
 
-def _path(rng: np.random.Generator, furthest: int, leaves: str) -> list[str]:
+def _path(rng: np.random.Generator, furthest: int, planned: str) -> list[str]:
     """One or two events at each stage up to the furthest, and one where somebody jumps or falls back."""
     on_the_way = kltb.STAGES[: furthest + 1]
-    if leaves == "skips":
+    if planned == "skips":
         on_the_way = ["Know", "Like", "Buy"]
-    elif leaves == "late":
+    elif planned == "late":
         on_the_way = on_the_way[1:]
+    elif planned == "noted":
+        # Only a day at Like after the one at Know is a move; half of them have one.
+        return ["Like", "Know", "Like"] if rng.random() < 0.5 else ["Like", "Know"]
     path = [stage for stage in on_the_way for _ in range(rng.integers(1, 3))]
-    if leaves == "jumps":
+    if planned == "jumps":
         path.append("Trust")
-    elif leaves == "back":
+    elif planned == "back":
         path.append(kltb.STAGES[furthest - 1])
     return path
 
 
-def _days(rng: np.random.Generator, events: int) -> list[pd.Timestamp]:
+def _days(rng: np.random.Generator, stages: list[str], first: pd.Timestamp | None) -> list[pd.Timestamp]:
     """The days of a person's events: each later than the one before, none after TODAY."""
-    after = np.concatenate([[0], rng.integers(4, 41, size=events - 1)]).cumsum()
+    after = np.concatenate([[0], rng.integers(4, 41, size=len(stages) - 1)]).cumsum()
     room = (TODAY - _FIRST_DAY).days - int(after[-1])
-    start = _FIRST_DAY + pd.Timedelta(days=int(rng.integers(0, room + 1)))
-    return [start + pd.Timedelta(days=int(days)) for days in after]
+    # The whole way to Buy takes its time: who has gone it was met early.
+    if {"Trust", "Buy"} <= set(stages):
+        room //= 2
+    first = first or _FIRST_DAY + pd.Timedelta(days=int(rng.integers(0, room + 1)))
+    return [first + pd.Timedelta(days=int(days)) for days in after]
 
 
 def _some(rng: np.random.Generator, rows: pd.Index, part: float) -> np.ndarray:
@@ -150,7 +167,7 @@ def assert_patterns(table: pd.DataFrame, plan: Mapping) -> None:
 
     assert not table.duplicated(["person_id", "ts"]).any() and table.ts.max() <= TODAY, "days of the events"
     assert not (table.accepted & ~table.ask).any() and not table.ask[table.stage == "Buy"].any(), "who was asked"
-    off = plan["jumps"] + plan["skips"] + plan["late"] + plan["back"]
+    off = sum(plan[how] for how in ("jumps", "skips", "late", "noted", "back"))
     assert len(kltb.off_model(table)) == off, "people who leave the model"
     in_model = 1 - off / table.person_id.nunique()
     assert abs(in_model - 0.78) <= (0.01 if plan is PLAN_2026 else 0.05), f"in the model: {in_model:.3f}"

@@ -174,7 +174,7 @@ def accept_by_stage(answer: object) -> None:
         'Two columns stand in a list, in square brackets: .groupby(["…", "…"]). Each pair of labels gets a number.',
         'asks = journeys[journeys["ask"]]\naccept_by_interest = asks.groupby(["interest", "stage"])["accepted"].mean()',
     ],
-    why="Compare Trust with Know among the keen, then among the others. Both gaps are smaller than the one you saw "
+    why="Compare Trust with Know at high interest, then at low. Both gaps are smaller than the one you saw "
     "before: part of that gap was who was asked, not when. And what is left is still no proof.",
 )
 def accept_by_interest(answer: object) -> None:
@@ -302,7 +302,7 @@ def buy_given_trust(answer: object) -> None:
         'len(ever["Trust"] & ever["Buy"]) are the people at both. Which set goes below the line?',
         'trust_given_buy = len(ever["Trust"] & ever["Buy"]) / len(ever["Buy"])',
     ],
-    why="The same people on top, another group below, and quite another number. 'Nearly all who bought had trusted us' "
+    why="The same people on top, another group below, and quite another number. 'Most who bought had trusted us' "
     "does not say that nearly all who trust us buy. Listen for that swap in the next sales meeting.",
 )
 def trust_given_buy(answer: object) -> None:

@@ -116,9 +116,7 @@ def _people(rng: np.random.Generator, plan: Mapping) -> list[tuple[str, list[str
         free = [at for at in np.flatnonzero(who).tolist() if not planned[at]]
         for at in rng.choice(free, size=count, replace=False).tolist():
             planned[at] = how
-    return [
-        (interest, _path(rng, far, planned[at]), _MET.get(planned[at])) for at, (interest, far) in enumerate(kinds)
-    ]
+    return [(interest, _path(rng, far, planned[at]), _MET.get(planned[at])) for at, (interest, far) in enumerate(kinds)]
 
 
 def _path(rng: np.random.Generator, furthest: int, planned: str) -> list[str]:

@@ -82,7 +82,7 @@ def predict_then_run(raw: pd.DataFrame) -> widgets.VBox:
     raw: a Connections.csv as `read_connections` gives it.
     """
     question = widgets.Dropdown(
-        options=[(one.asked, one) for one in QUESTIONS], description="Question", layout={"width": "32em"}
+        options=[(one.asked, one) for one in QUESTIONS], description="Question", layout={"width": "38em"}
     )
     code = widgets.HTML()
     # Enter and Tab hand the guess over, as the button does.

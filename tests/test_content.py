@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssl_helpers import content
+from ssl_helpers.checks.content import _week
 from ssl_helpers.content import PRODUCT_WORDS, Proposal, propose_kind, propose_kinds
+from ssl_helpers.figures.content import show_gap, show_within_format
 
 # Invented posts with the kind that a reader gave them before the rule was run on them.
 SAMPLES = [
@@ -284,6 +286,55 @@ def test_posts_are_joined_by_their_address():
 def test_rates_are_totals_by_totals_and_unknown_without_impressions():
     rate = content.engagement_rate(content.joined(SHARES, LABELS, STATS), "kind")
     assert rate["product"] == 8 / 400 and math.isnan(rate["inspiration"])
+
+
+def test_the_gap_between_the_kinds_is_said_without_their_rates(capsys):
+    # Help is shown with pictures, and pictures are what people stop at.
+    posts = pd.DataFrame(
+        [
+            ("inspiration", "image", 100, 40),
+            ("inspiration", "text", 100, 20),
+            ("product", "image", 100, 30),
+            ("product", "text", 300, 30),
+        ],
+        columns=["kind", "format", "impressions", "engagements"],
+    )
+    show_gap(posts)
+    assert capsys.readouterr().out.split(" of ")[0] == "all posts: product posts get 0.50"
+    show_within_format(posts)
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(" of ")[0] for line in said if ": product posts get" in line] == [
+        "image: product posts get 0.75",
+        "text: product posts get 0.50",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "named"),
+    [
+        ("2026-03-30", "2026-03-30"),
+        ("2026-04-05", "2026-03-30"),
+        ("2026-03-30/2026-04-05", "2026-03-30"),
+        ("2026-04-01 07:15:00", "2026-03-30"),
+        ("30-03-2026", "2026-03-30"),
+        ("6.4.2026", "2026-04-06"),
+        (14, "2026-03-30"),
+        ("14", "2026-03-30"),
+        ("W14", "2026-03-30"),
+        ("2026-W39", "2026-09-21"),
+        ((2026, 39), "2026-09-21"),
+        # None of the 26 weeks: said as written.
+        (3, 3),
+        (40, 40),
+        ("2026-03-29", "2026-03-29"),
+        ("2025-W14", "2025-W14"),
+        ("30 March", "30 March"),
+        ((2026, "April"), (2026, "April")),
+        (14.5, 14.5),
+    ],
+)
+def test_a_label_names_a_week_in_many_ways(label, named):
+    assert _week(label) == named
 
 
 def test_weeks_with_something_new():

@@ -257,6 +257,7 @@ def test_posts_show_their_planted_patterns(seed, export):
     assert near(per_week.between(3, 5).sum(), 15, seed)
     assert per_week.between(4, 4).sum() < per_week.between(3, 5).sum() < (per_week >= 3).sum()
     assert near(reposts, 10, seed) and near(24 - week[own].nunique(), 2, seed)
+    assert (week[own].value_counts() == 1).any(), "one post of one's own is something new"
     assert 0.2 < product / len(table) < 0.4
     assert len(rows_of(folder / "Comments.csv", escapechar="\\", doublequote=False)) / len(table) < 1
     if seed == COURSE_SEED:
@@ -277,6 +278,9 @@ def test_kinds_and_images_of_the_posts_are_planned():
             plan["product_images"],
         )
         assert plan["product"] / len(table) > 0.25
+        assert (table.kind[~table.own_new] == "product").sum() == plan["product_reposts"]
+        # On the course's firm rounding leads to the right number; on no other, so marking tells.
+        assert (round(plan["inspiration"] / 4) == plan["inspiration"] // 4) is (seed == COURSE_SEED)
     assert [posts.PLAN_2026[name] for name in ("inspiration", "product", "inspiration_images", "product_images")] == [
         57,
         29,
@@ -313,10 +317,13 @@ def test_labels_and_engagement_show_their_planted_patterns(seed, firm):
     assert all(within["image", kind] > within["text", kind] for kind in content.KINDS)
     of_posts = (table.engagements / table.impressions).groupby(table.kind).mean()
     assert ((of_posts / rate - 1).abs() >= 0.01).all(), "the mean of rates is another number"
+    of_own = content.engagement_rate(table[table.own_new], "kind")
+    assert (of_own / rate - 1).abs().max() >= 0.015, "a rate without the reposts is another number"
     assert (table.impressions >= table.engagements).all() and table.impressions.min() > 0
     if seed == COURSE_SEED:
         assert (round(len(table) / 26, 2), round(len(table) / 25, 2), round(len(table) / 24, 2)) == (3.31, 3.44, 3.58)
         assert content.product_to_drop(table.kind) == 15
+        assert not table.own_new.head(4).all(), "lesson 7 shows a repost"
     else:
         assert abs(rate["inspiration"] / 0.034 - 1) >= 0.05 and content.product_to_drop(table.kind) != 15
         assert abs(content.ratio(table.kind) / (57 / 29) - 1) > 0.01

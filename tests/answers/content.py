@@ -33,6 +33,15 @@ RIGHT = {
         "per_week = posts.value_counts('week').reindex(weeks, fill_value=0).to_frame()",
         "per_week = pd.Series(0, index=weeks).add(posts.week.value_counts(), fill_value=0)",
         "per_week = posts.week.value_counts(sort=False).reindex(list(weeks), fill_value=0).to_dict()",
+        "number = posts.posted_at.dt.isocalendar().week.astype(str)\n"
+        "per_week = number.value_counts().reindex(weeks.isocalendar().week.astype(str), fill_value=0)",
+        "per_week = posts.posted_at.dt.strftime('W%V').value_counts().reindex(weeks.strftime('W%V'), fill_value=0)",
+        "per_week = posts.week.dt.strftime('%d-%m-%Y').value_counts()\n"
+        "per_week = per_week.reindex(weeks.strftime('%d-%m-%Y'), fill_value=0)",
+        "per_week = posts.week.dt.strftime('%d.%m.%Y').value_counts()\n"
+        "per_week = per_week.reindex(weeks.strftime('%d.%m.%Y'), fill_value=0)",
+        "from collections import Counter\n\n"
+        "count = Counter(posts['week'])\nper_week = {monday: count[monday] for monday in weeks}",
     ],
     "ratio": [
         "ratio = (posts.kind == 'inspiration').sum() / (posts.kind == 'product').sum()",
@@ -186,7 +195,9 @@ RIGHT = {
 
 _DAYS = "posts.posted_at.dt.date"
 _COUNT = "count = posts['kind'].value_counts()\n"
+_OWN = "count = posts[posts['own_new']]['kind'].value_counts()\n"
 _TOTAL = "total = posts.groupby('kind')[['engagements', 'impressions']].sum()\n"
+_FOUR = "total = posts.groupby(['kind', 'format'])[['engagements', 'impressions']].sum()\n"
 _RATE = "rate = posts['engagements'] / posts['impressions']\n"
 _ALL = "    kinds = ['inspiration'] * (weeks * per_week)\n"
 
@@ -225,6 +236,25 @@ WRONG = {
             "lost their Mondays",
         ),
         ("per_week = posts['kind'].value_counts()", "labels are not those of the task"),
+        ("per_week = [(posts['week'] == monday).sum() for monday in weeks]", "There are no labels"),
+        (
+            "per_week = {}\nfor number, monday in enumerate(weeks, 1):\n"
+            "    per_week[number] = (posts['week'] == monday).sum()",
+            "a number from 0 or 1 on does not say which week",
+        ),
+        ("per_week = posts['week'].value_counts().reindex(range(26), fill_value=0)", "lost their Mondays"),
+        ("per_week = posts['week'].value_counts().reindex(range(1, 27))", "lost their Mondays"),
+        ("per_week = posts['week'].value_counts().value_counts()", "labels are not those of the task"),
+        ("from collections import Counter\n\nper_week = Counter(posts['week'])", 'Begin with posts["week"]'),
+        ("per_week = posts[~posts['own_new']]['week'].value_counts()", "only the weeks that have one"),
+        (
+            "per_week = posts[~posts['own_new']]['week'].value_counts().reindex(weeks, fill_value=0)",
+            "You counted only the reposts, as the lesson did",
+        ),
+        (
+            "per_week = posts[posts['own_new']]['week'].value_counts()",
+            "You left out the reposts and the weeks without a post",
+        ),
         ("per_week = posts['week']", "the number of posts in each of the 26 weeks"),
     ],
     "ratio": [
@@ -236,6 +266,10 @@ WRONG = {
         (_COUNT + "ratio = len(posts) / count['product']", "You divided all posts by the product posts"),
         (_COUNT + "ratio = count['inspiration'] // count['product']", "The remainder is left out"),
         (_COUNT + "ratio = count", "many values, not one number"),
+        (_COUNT + "ratio = 100 * count['inspiration'] / count['product']", "in percent"),
+        (_OWN + "ratio = count['inspiration'] / count['product']", "You left out the reposts"),
+        ("count = posts['format'].value_counts()\nratio = count['image'] / count['text']", "posts with an image"),
+        ("ratio = 22 / 9", "the colleague in the lesson"),
         (_COUNT + "ratio = f\"{count['inspiration']}:{count['product']}\"", "The quotes make it text"),
         (_COUNT + "ratio = count['Inspiration'] / count['product']", 'did you mean "inspiration"'),
         ("ratio = counted['inspiration'] / counted['product']", "does not know `counted`"),
@@ -249,7 +283,7 @@ WRONG = {
         (_COUNT + "product_to_drop = count['inspiration'] // 4", "If this is how many product posts may stay"),
         (
             _COUNT + "product_to_drop = int(count['product'] - count['inspiration'] / 4)",
-            "If you rounded the number to drop down",
+            "one product post too many stays",
         ),
         (_COUNT + "product_to_drop = 4 * count['product'] - count['inspiration']", "inspiration posts to add"),
         (_COUNT + "product_to_drop = count['product'] - count['inspiration'] / 4", "You cannot drop a part of a post"),
@@ -257,6 +291,9 @@ WRONG = {
         (_COUNT + "product_to_drop = count['product'] - int(0.2 * len(posts))", "You allowed a fifth of all posts"),
         (_COUNT + "product_to_drop = count['product'] - count['inspiration'] // 3", "a quarter of all posts"),
         (_COUNT + "product_to_drop = count['inspiration'] / 4", "it must be a whole number"),
+        (_COUNT + "product_to_drop = count['product'] - count['inspiration'] // 5", "a sixth of all posts"),
+        (_OWN + "product_to_drop = count['product'] - count['inspiration'] // 4", "You left out the reposts"),
+        ("product_to_drop = 9 - 22 // 4", "the colleague in the lesson"),
         (_COUNT + "product_to_drop = count['product']", "That is all product posts"),
         (_COUNT + "product_to_drop = count['inspiration'] // 4 - count['product']", "the wrong way round"),
         (_COUNT + "product_to_drop = count['inspiration'] - count['product'] // 4", "You exchanged the two kinds"),
@@ -287,7 +324,16 @@ WRONG = {
         (_TOTAL + "eng_rate = 100 * total['engagements'] / total['impressions']", "That is in percent"),
         (_TOTAL + "eng_rate = (total['engagements'] / total['impressions']).round(2)", "These rates are rounded"),
         (_TOTAL + "eng_rate = list(total['engagements'] / total['impressions'])", "There are no labels"),
-        (_TOTAL + "eng_rate = total", "the engagement rate of each of the two kinds"),
+        (_TOTAL + "eng_rate = total", "These are the totals, engagements and impressions side by side"),
+        (_TOTAL + "eng_rate = total['engagements'] // total['impressions']", "Each is 0"),
+        (_TOTAL + "eng_rate = (total['engagements'] / total['impressions']).round(1)", "Each is 0"),
+        (_TOTAL + "eng_rate = total['engagements'] / len(posts)", "You divided by the number of all posts"),
+        ("eng_rate = posts['kind'].value_counts()", "These are numbers of posts"),
+        (
+            "own = posts[posts['own_new']]\ntotal = own.groupby('kind')[['engagements', 'impressions']].sum()\n"
+            "eng_rate = total['engagements'] / total['impressions']",
+            "You left out the reposts",
+        ),
         ("eng_rate = posts['engagements'].sum() / posts['impressions'].sum()", "each of the two kinds"),
         ("eng_rate = posts['engagements'] / posts['impressions']", "labels are not those of the task"),
         ("eng_rate = posts.groupby('kind')", "nothing is calculated yet"),
@@ -306,6 +352,12 @@ WRONG = {
         ("mean_per_week = len(posts)", "That is the number of posts"),
         ("mean_per_week = len(weeks) / len(posts)", "the other way round"),
         ("mean_per_week = len(posts) / weeks", "len(…)"),
+        ("mean_per_week = len(posts[posts['own_new']]) / len(weeks)", "You left out the reposts"),
+        ("mean_per_week = len(posts) // len(weeks)", "If you divided with //"),
+        (
+            "mean_per_week = posts['week'].value_counts().reindex(weeks, fill_value=0).median()",
+            "If you took .median()",
+        ),
     ],
     "weeks_on_target": [
         (
@@ -329,12 +381,26 @@ WRONG = {
             "count = posts['week'].value_counts()\nweeks_on_target = count[count.between(3, 5)]",
             "many values, not one number",
         ),
+        (
+            "count = posts['week'].value_counts().reindex(weeks, fill_value=0)\n"
+            "weeks_on_target = count.between(3, 5).count()",
+            "True and False alike",
+        ),
+        (
+            "count = posts['week'].value_counts()\nweeks_on_target = len(count.between(3, 5))",
+            "You counted all weeks with a post",
+        ),
+        (
+            "count = posts[posts['own_new']]['week'].value_counts()\nweeks_on_target = count.between(3, 5).sum()",
+            "You left out the reposts",
+        ),
     ],
     "weeks_with_new": [
         ("weeks_with_new = posts['own_new'].sum()", "You counted posts"),
         ("weeks_with_new = posts['week'].nunique()", "You counted all weeks with a post"),
         ("weeks_with_new = 26 - posts[posts['own_new']]['week'].nunique()", "the weeks without anything new"),
         ("weeks_with_new = posts[~posts['own_new']]['week'].nunique()", "You counted weeks with a repost"),
+        ("weeks_with_new = (posts[posts['own_new']]['week'].value_counts() > 1).sum()", "One is enough"),
         ("weeks_with_new = posts[posts['own_new'] == 'True']['week'].nunique()", "Nothing was found"),
         ("weeks_with_new = posts[posts['own_new']]['week'].unique()", "many values, not one number"),
     ],
@@ -344,6 +410,10 @@ WRONG = {
         ("rate_table = content.engagement_rate(posts, 'format')", "You grouped by format only"),
         ("rate_table = posts.groupby(['kind', 'format'])['engagements'].mean()", "These are engagements per post"),
         ("rate_table = 1 / content.engagement_rate(posts, ['kind', 'format'])", "the other way round"),
+        (_FOUR + "rate_table = total", "These are the totals, engagements and impressions side by side"),
+        (_FOUR + "rate_table = total['engagements']", "totals of engagements"),
+        (_FOUR + "rate_table = total['engagements'] // total['impressions']", "Each is 0"),
+        ("rate_table = posts.groupby(['kind', 'format']).size()", "These are numbers of posts"),
         ("rate_table = 100 * content.engagement_rate(posts, ['kind', 'format'])", "That is in percent"),
     ],
     "plan": [
@@ -406,13 +476,23 @@ WRONG = {
         (
             "def plan(weeks, per_week):\n    n = weeks * per_week\n"
             "    return (['inspiration'] * 4 + ['product']) * (n // 5)",
-            "weeks × per_week things",
+            "n_weeks × posts_a_week things",
         ),
         (
             "import random\n\n\ndef plan(weeks, per_week):\n    n = weeks * per_week\n"
             "    kinds = ['product'] * (n // 5) + ['inspiration'] * (n - n // 5)\n    random.shuffle(kinds)\n"
             "    return kinds",
             "plan(",
+        ),
+        (
+            "def plan(n_weeks, posts_a_week):\n    kinds = ['inspiration'] * (n_weeks * posts_a_week)\n"
+            "    for at in range(4, len(kinds), 5):\n        kinds[at] = 'product'\n        return kinds",
+            "return stands inside the loop, so the function ends at the first product post",
+        ),
+        (
+            "def plan(n_weeks, posts_a_week):\n    kinds = []\n    for at in range(n_weeks * posts_a_week):\n"
+            "        kinds.append('product' if at % 5 == 4 else 'inspiration')\n        return kinds",
+            "If return stands inside the loop",
         ),
         ("def plan(weeks, per_week):\n    kinds = content.plan(weeks, per_week)", "Did you forget return"),
         ("def plan(weeks, per_week):\n    print(content.plan(weeks, per_week))", "Write return instead of print"),

@@ -11,6 +11,7 @@ import copy
 import inspect
 import io
 import math
+import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -120,11 +121,15 @@ def number(
         _tell(told, WHOLE)
     if proportion and not 0 <= given <= 1:
         _tell(told, OUTSIDE)
-    raise NotYet(f"{told} {_sentence(what)}")
+    raise NotYet(f"{told} A number is right, but this is not the one. What was expected: {what}.")
 
 
 PERCENT = "That is in percent. The task asks for a proportion, a number from 0 to 1: do not multiply by 100."
 ROUNDED = "Right way, but do not round: hand over the number as Python gives it."
+ROUNDED_WHOLE = (
+    "That comes near, but it is not exact. If you rounded it or divided with //, do not: divide with one / and hand "
+    "over the number as Python gives it."
+)
 WHOLE = "This counts things you can point at, so it must be a whole number."
 OUTSIDE = "A proportion lies between 0 and 1. Put the part on top and the whole below."
 DECIMAL_COMMA = (
@@ -132,9 +137,17 @@ DECIMAL_COMMA = (
     "and no comma at the end."
 )
 QUOTED = "The quotes make it text. Write the number without quotes."
+QUOTED_COMMA = "The quotes make it text. Write the number without quotes, and decimals with a point, as in 0.5."
+QUOTED_PERCENT = (
+    "The quotes make it text, and Python knows no percent sign. Write the number without both, as a proportion from 0 "
+    "to 1, and with a point, as in 0.5."
+)
+QUOTED_WORDS = "The quotes make it text. Write the number in digits and without quotes."
 NO_PARENTHESES = "That is the command itself, not its result. Put parentheses after it, as in len(people)."
 NOTHING = "That is Python's word for nothing. print() shows a value but hands nothing over: write name = value instead."
-IN_A_BOX = "There is one thing inside a container. Take it out first, for instance with [0] or .item()."
+IN_BRACKETS = "The brackets around it make a container. Write it without them."
+IN_A_BOX = "There is one thing inside a container. Take it out first: .item() does it, in a table .iloc[0, 0]."
+HOW_MANY_TRUE = "That is True or False for each one, not a number. .sum() behind it counts the True."
 TABLE_FOR_NUMBER = "That is many values, not one number. Use len(…), .sum() or pick out the one you need."
 NOTHING_FOUND = (
     "Nothing was found. Are the labels in quotes written just as the table writes them, with small letters and _?"
@@ -142,6 +155,7 @@ NOTHING_FOUND = (
 TABLE_FOR_NAMES = 'That is a whole table. Pick the column you need: put its name at the end, as in ["company"].'
 HOW_MANY = "That is how many there are. Give the things themselves, as a column or a list."
 HOW_MANY_ROWS = "That is a number. Give the rows themselves: a table, without len(…)."
+ONE_COLUMN = "That is a table with several columns of numbers. Hand over one of them alone, with its labels."
 NO_LABELS = "There are no labels, so nobody can tell which is which. Each value needs its label."
 WORDS = "That is a word for each row. Count them first, with .value_counts()."
 FILTER = "That is True or False for each row: a filter, not the rows. Put it in square brackets after the table."
@@ -274,14 +288,25 @@ def series(
     if not off:
         return
     _recognise(told, given, right, mistakes, read, rel)
+    meant = causes.nearest(extra[0], missing) if extra and isinstance(extra[0], str) else None
+    if meant:
+        raise NotYet(f"{told} There is no label {_name(extra[0])}: write {_name(meant)}, as the table does.")
+    numbers = guarded(lambda: answer.select_dtypes("number").shape[1])() if is_a(answer, pd.DataFrame) else 0
+    if extra and len(missing) == len(wanted) and (numbers or 0) > 1:
+        _tell(f"You gave {show(answer)}.", ONE_COLUMN)
     if extra and len(missing) == len(wanted):
         raise NotYet(f"{told} The labels are not those of the task, for instance {_name(extra[0])}. {_sentence(what)}")
     if missing or extra:
         problem = f"{_name(missing[0])} is missing" if missing else f"{_name(extra[0])} should not be there"
         raise NotYet(f"{told} The label {problem}. {_sentence(what)}")
-    fit = len(wanted) - len(off)
+    fit, first = len(wanted) - len(off), given[off[0]]
+    if isinstance(first, str) and _number_in(first):
+        _tell(f"{told} At {_name(off[0])} you have {show(first)}.", QUOTED)
+    if not fit:
+        wrong = f"The labels are right, the values are not: at {_name(off[0])} you have {show(first)}."
+        raise NotYet(f"{told} {wrong} What was expected: {what}.")
     some = f"{fit} of {len(wanted)} {'is' if fit == 1 else 'are'} right"
-    raise NotYet(f"{told} {some}; at {_name(off[0])} you have {show(given[off[0]])}. {_sentence(what)}")
+    raise NotYet(f"{told} {some}; at {_name(off[0])} you have {show(first)}. {_sentence(what)}")
 
 
 def frame(
@@ -361,8 +386,8 @@ def function(
         return
 
     def size(at: int) -> tuple:
-        # An ordinary input first: the edge cases come when that works.
-        return any(map(_is_empty, inputs[at])), sum(map(_size, inputs[at]))
+        # An ordinary input first: the edge cases come when that works. And a wrong result before none at all.
+        return any(map(_is_empty, inputs[at])), bool(found[at].stopped), sum(map(_size, inputs[at]))
 
     at = min(unsteady or failing or changed, key=size)
     if unsteady:
@@ -377,7 +402,7 @@ def function(
         like = _Result.is_like if breaks is None else _Result.holds_the_same
         if is_wrong and all(map(like, found, results)):
             _tell(told, sentence)
-    if all(result.value is None and not result.stopped for result in found):
+    if not found[at].stopped and all(result.value is None for result in found):
         _tell(told, PRINTS if any(result.printed for result in found) else NO_RETURN)
     told += found[at].cause
     if breaks is not None:
@@ -484,9 +509,11 @@ def _recognise(
     """Tell the nearest known mistake that gives these values, rounded or not. To round the right ones is one, too."""
     wanted, tolerance = read(right), _tolerance(right, rel)
     known = {}
-    for sentence, value in {**mistakes, ROUNDED: right}.items():
+    whole = all(isinstance(one, int) for one in given.values())
+    rounded = ROUNDED_WHOLE if whole else ROUNDED
+    for sentence, value in {**mistakes, rounded: right}.items():
         wrong = read(value)
-        if sentence != ROUNDED and not _off(wrong, wanted, tolerance):
+        if sentence != rounded and not _off(wrong, wanted, tolerance):
             continue
         off = _off(given, wrong, _tolerance(value, rel))
         if given.keys() == wrong.keys() and all(_is_rounding(given[key], wrong[key]) for key in off):
@@ -506,7 +533,7 @@ def _refuse(compare: Callable, answer: object, what: str, verb: str = "was") -> 
     elif callable(answer):
         slip = NO_PARENTHESES
     elif compare in (number, text) and len(inside) == 1 and not is_a(answer, tuple):
-        slip = IN_A_BOX
+        slip = IN_BRACKETS if is_a(answer, list, set) else IN_A_BOX
     elif compare is items and is_a(answer, pd.DataFrame):
         slip = TABLE_FOR_NAMES
     elif compare is items and as_number(answer) is not None:
@@ -519,12 +546,26 @@ def _refuse(compare: Callable, answer: object, what: str, verb: str = "was") -> 
         slip = FILTER
     elif compare is number:
         if is_a(answer, str):
-            slip = QUOTED
+            slip = _quoted(str.__str__(answer))
         elif is_a(answer, tuple) and 0 < len(inside) <= 3 and all(as_number(one) is not None for one in inside):
             slip = DECIMAL_COMMA
+        elif inside and all(plain(one) in (TRUE, FALSE) for one in inside):
+            slip = HOW_MANY_TRUE
         elif inside or (is_a(answer, pd.DataFrame, np.ndarray) and guarded(np.size)(answer)):
             slip = TABLE_FOR_NUMBER
     raise NotYet(f"You gave {show(answer)}. {slip or _sentence(what, verb)}", slip)
+
+
+def _quoted(text: str) -> str:
+    if "%" in text:
+        return QUOTED_PERCENT
+    if re.search(r"\d,\d", text):
+        return QUOTED_COMMA
+    return QUOTED if _number_in(text) else QUOTED_WORDS
+
+
+def _number_in(text: str) -> bool:
+    return re.fullmatch(r"\s*[+-]?\d+([.,]\d+)?\s*", text) is not None
 
 
 def _sentence(what: str, verb: str = "was") -> str:
@@ -548,7 +589,12 @@ def _spelled(value: object) -> str:
 
 
 def _is_empty(value: object) -> bool:
-    return value is None or (isinstance(value, str | list | tuple | dict | set) and not (str(value).strip() and value))
+    """Whether an input is an edge case: nothing, zero, no text, an empty list."""
+    return (
+        value is None
+        or (isinstance(value, int | float) and not value)
+        or (isinstance(value, str | list | tuple | dict | set) and not (str(value).strip() and value))
+    )
 
 
 def _size(value: object) -> int:

@@ -27,6 +27,8 @@ from ssl_helpers.kernel import Run, causes, names_made_by, watch
 # Set by nbgrader for its autograder and validator. Read once: a learner's cell that changes it changes nothing.
 MARKING = "NBGRADER_EXECUTION" in os.environ
 
+_WRITE = " Write this name at the left of = in the answer cell, run that cell, then this one."
+
 _hints_shown: Counter[str] = Counter()
 
 
@@ -70,7 +72,7 @@ def hint(exercise_id: str) -> None:
 def quiz(question_id: str, answer: str = "") -> None:
     """Show a quiz question; with a letter as answer, also say what is right or wrong about that option."""
     question = find_question(question_id)
-    letter = str(answer).strip().lower()
+    letter = re.sub(r"\W", "", str(answer)).lower()
     options = "\n".join(f"{key})  {option}" for key, (option, _) in question.options.items())
     _show(outcomes.ASKING, question.text, question_id, options)
     letters = ", ".join(question.options)
@@ -99,7 +101,11 @@ def judge(
                 return found
         refused = judged_by(exercise, [namespace[name] for name in exercise.names])
         if refused is None:
-            return _outcome(exercise, outcomes.CORRECT, exercise.why)
+            return _outcome(exercise, outcomes.CORRECT, exercise.why + _note_on_changed(exercise, runs))
+        for name in exercise.names:
+            found = _stopped_beside(exercise, name, namespace, runs.get(name), last)
+            if found:
+                return found
         stuck = "" if refused.mistake else " Stuck? Take the # away in the hint cell below and run it."
         notes = _note_on_stale(exercise, runs, last) + _note_on_given(exercise, namespace)
         return _outcome(exercise, outcomes.NOT_YET, refused.message + stuck + notes, refused.mistake)
@@ -113,14 +119,16 @@ def _unfinished(
     # A cell that ran later and speaks of the name is what the learner looks at now.
     later = unanswered and run and last and last.source != run.source and re.search(rf"\b{name}\b", last.source)
     stopped = run if run and not later else last if unanswered else None
-    if stopped and stopped.error and (unanswered or not stopped.bound):
-        told = "\n".join(causes.story(stopped.error, stopped.source, namespace))
-        return _outcome(exercise, outcomes.STOPPED, told + _note_on_given(exercise, namespace))
+    if stopped and stopped.error and (unanswered or stopped.makes(name) and not stopped.bound):
+        return _stopped(exercise, stopped, namespace)
     if not unanswered and not _is_stub(exercise, name, run):
         return None
-    meant = causes.nearest(name, names_made_by(last.source) - {name}) if last else None
-    if meant:
+    if meant := _called(name, last):
         told = f"You called it `{meant}`, but the task asks for `{name}`."
+    elif last and re.search(rf"^\s*{name}\s*==", last.source, re.MULTILINE):
+        told = f"`==` asks whether two things are equal. A single = gives `{name}` its value."
+    elif unanswered and run and not later and not run.makes(name):
+        told = f"Your cell ran, but gave `{name}` no value."
     elif name not in namespace:
         told = f"There is no `{name}` yet."
     elif last and "..." not in last.source:
@@ -128,8 +136,45 @@ def _unfinished(
     else:
         told = "The dots are still there. Put your answer in their place in the cell above and run it, then this one."
         return _outcome(exercise, outcomes.NOT_ATTEMPTED, told)
-    told += " Write this name at the left of = in the answer cell, run that cell, then this one."
-    return _outcome(exercise, outcomes.NOT_ATTEMPTED, told)
+    return _outcome(exercise, outcomes.NOT_ATTEMPTED, told + _WRITE)
+
+
+def _stopped_beside(
+    exercise: Exercise, name: str, namespace: Mapping[str, object], run: Run | None, last: Run | None
+) -> Outcome | None:
+    """The outcome when the value under this name is wrong, but something else comes first: a stop, another name."""
+    # Where a function of the learner's stops, its value says more: it is tried on other inputs, too.
+    if run and run.error and run.makes(name) and not causes.in_a_function(run.error):
+        return _stopped(exercise, run, namespace)
+    meant = _called(name, last)
+    # In another cell a name that is much like this one may well be another.
+    if not meant or last.makes(name) or (run and run.cell != last.cell):
+        return None
+    return _outcome(
+        exercise, outcomes.NOT_ATTEMPTED, f"You called it `{meant}`, but the task asks for `{name}`.{_WRITE}"
+    )
+
+
+def _stopped(exercise: Exercise, run: Run, namespace: Mapping[str, object]) -> Outcome:
+    told = "\n".join(causes.story(run.error, run.source, namespace))
+    return _outcome(exercise, outcomes.STOPPED, told + _note_on_given(exercise, namespace))
+
+
+def _called(name: str, last: Run | None) -> str | None:
+    """The name, much like this one, that the cell which ran last made in its place."""
+    return causes.nearest(name, names_made_by(last.source) - {name}) if last else None
+
+
+def _note_on_changed(exercise: Exercise, runs: Mapping[str, Run]) -> str:
+    """A warning if the answer is right, but its cell was changed since: the file no longer holds it."""
+    for name in exercise.names:
+        if name in runs and not runs[name].makes(name):
+            begins = f"def {name}" if exercise.id in _stubs() else f"{name} ="
+            return (
+                f"\nMind: this answer is an earlier one. Its cell now has no line that begins with {begins}: put it "
+                "back, or the answer is not in the file."
+            )
+    return ""
 
 
 def _note_on_stale(exercise: Exercise, runs: Mapping[str, Run], last: Run | None) -> str:

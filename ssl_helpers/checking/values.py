@@ -7,7 +7,7 @@ end. So the functions here read it, once, into plain values of our own making, a
 import functools
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Mapping, Set
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -237,7 +237,9 @@ def as_items(value: object) -> list | None:
 def as_labelled(
     value: object, labels: Set = frozenset(), alike: Callable[[object], object] = lambda key: key
 ) -> list[tuple] | None:
-    """Pairs (label, value) of a Series, dict or table; None for anything else. Of too many pairs, MANY + 1 are read.
+    """Pairs (label, value) of a Series, dict, table or list of pairs; None for anything else.
+
+    Of too many pairs, MANY + 1 are read.
 
     A table, or pairs of labels, can be meant in several ways: the one that has (most of) `labels` is taken. A pair may
     be one text, as in "low Know". Each label is read through `alike`, unless two labels of one answer would then be
@@ -273,6 +275,8 @@ def _readings(value: object) -> list[Iterable[tuple]]:
         if boxes and all(is_a(one, pd.Series, Mapping) for _, one in boxes):
             return [[((row, name), one) for name, box in boxes for row, one in islice(box.items(), MANY)]]
         return [value.items()]
+    if is_a(value, list, tuple, Iterator, ItemsView):
+        return _as_pairs(as_items(value))
     if not is_a(value, pd.DataFrame) or value.size > MANY:
         return []
     columns = [value.iloc[:, at].tolist() for at in range(value.shape[1])]
@@ -298,6 +302,12 @@ def _readings(value: object) -> list[Iterable[tuple]]:
     ]
     one_row = [zip(value.columns, value.iloc[0], strict=True)] if len(value) == 1 else []
     return [*one_row, *two_way, *long]
+
+
+def _as_pairs(things: list) -> list[list[tuple]]:
+    """Things that are pairs, or labels and a value at the end, as labels and values."""
+    sizes = {len(one) if is_a(one, tuple, list) else 0 for one in things}
+    return [[(tuple(one[:-1]), one[-1]) for one in things]] if sizes in ({2}, {3}) else []
 
 
 @guarded

@@ -7,6 +7,7 @@ standard library, so that no kernel starts slower for it.
 
 import ast
 import re
+import textwrap
 from dataclasses import dataclass
 from types import MethodType
 
@@ -17,11 +18,18 @@ _MISSING = object()
 
 @dataclass(frozen=True)
 class Run:
-    """How the last cell that tried to make a name went. bound: it got as far as giving the name a (new) value."""
+    """How the last cell that tried to make a name went, or that cell when it was run again with other words.
+
+    bound: it got as far as giving the name a (new) value. cell: the cell's id, where the page tells it.
+    """
 
     source: str
     error: BaseException | None
     bound: bool
+    cell: str | None = None
+
+    def makes(self, name: str) -> bool:
+        return name in names_made_by(self.source)
 
 
 class Watch:
@@ -53,11 +61,14 @@ class Watch:
 
     def after_cell(self, result) -> None:
         error = result.error_before_exec or result.error_in_exec
-        for name, before in self._before.items():
-            bound = self.shell.user_ns.get(name, _MISSING) is not before
-            self.runs[name] = Run(self._source, error, bound)
+        cell = getattr(result.info, "cell_id", None)
+        # The cell that made a name may now say something else: that is its story from here on.
+        here = [name for name, run in self.runs.items() if cell and run.cell == cell]
+        for name in {*here, *self._before}:
+            bound = name in self._before and self.shell.user_ns.get(name, _MISSING) is not self._before[name]
+            self.runs[name] = Run(self._source, error, bound, cell)
         if not self._source.lstrip("# ").startswith(tuple(f"{word}(" for word in self.words)):
-            self.last = Run(self._source, error, bound=False)
+            self.last = Run(self._source, error, bound=False, cell=cell)
 
     @property
     def only_asks(self) -> bool:
@@ -97,11 +108,12 @@ def load_ipython_extension(shell) -> None:
 def names_made_by(source: str) -> set[str]:
     """The names that a cell assigns, defines or changes at its top level; a guess by line where it is no Python."""
     try:
-        tree = ast.parse(source)
+        # IPython takes blanks in front of a whole cell away.
+        tree = ast.parse(textwrap.dedent(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         # The guess takes long for an endless line, such as a picture written as text.
         lines = "\n".join(line[:200] for line in source.splitlines()[:2000])
-        return set(re.findall(r"^(?:def\s+)?([^\W\d]\w*)(?=[^=\n]*=|\s*\()", lines, re.MULTILINE))
+        return set(re.findall(r"^ {0,3}(?:def\s+)?([^\W\d]\w*)(?=[^=\n]*=|\s*\()", lines, re.MULTILINE))
     names = set()
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):

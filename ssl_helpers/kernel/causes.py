@@ -17,6 +17,7 @@ import pkgutil
 import re
 import sys
 import textwrap
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -50,6 +51,34 @@ _DOTS = "{0} still holds the three dots. Put your answer in their place and run 
 _NONE = "{0} is None, that is nothing. A function without return gives None, and so does print()."
 _EQUALS = "One = gives a name to a value. To ask whether two things are equal, write ==."
 _BACKSLASH = "A \\ has a meaning of its own in Python. In the name of a file write / for it."
+_DIGITS = "write it in digits, as in 25."
+
+_DIGIT_WORDS = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|_|-"
+)
+
+# What Excel calls a command -> what the course uses in its place.
+_EXCEL = {
+    "SUM": "+ adds two numbers, and .sum() behind a column adds it up",
+    "SUMIF": ".groupby(…) makes groups, and .sum() adds up each of them",
+    "AVERAGE": ".mean() behind a column does it",
+    "MEDIAN": ".median() behind a column does it",
+    "COUNT": "len(…) counts the rows of a table, and .value_counts() behind a column how often each value stands there",
+    "COUNTIF": ".value_counts() behind a column counts how often each value stands there",
+    "UNIQUE": ".unique() behind a column gives its different values, and .nunique() their number",
+    "FILTER": "a condition in square brackets behind a table keeps the rows where it is True",
+    "IF": "a condition in square brackets behind a table keeps the rows where it is True",
+    "ROUNDUP": "// divides and leaves the remainder out",
+    "ROUNDDOWN": "// divides and leaves the remainder out",
+    "VLOOKUP": ".merge(…) behind a table brings in the columns of another one",
+}
+_EXCEL |= {
+    "COUNTA": _EXCEL["COUNT"],
+    "COUNTIFS": _EXCEL["COUNTIF"],
+    "SUMIFS": _EXCEL["SUMIF"],
+    "XLOOKUP": _EXCEL["VLOOKUP"],
+}
 
 
 def report(error: BaseException, source: str = "", namespace: Mapping[str, object] | None = None) -> list[str]:
@@ -59,7 +88,7 @@ def report(error: BaseException, source: str = "", namespace: Mapping[str, objec
         error = _whole(error, source)
     python = _python_says(error)
     if lines[-1] != python and not isinstance(error, CourseError):
-        lines += ["", f"({python} · all of it: %tb)"]
+        lines += ["", f"({python})"]
     return lines
 
 
@@ -109,6 +138,11 @@ def nearest(word: str, known: Iterable[object]) -> str | None:
 
 def _likeness(word: str, other: str) -> float:
     return difflib.SequenceMatcher(None, word, other).ratio()
+
+
+def in_a_function(error: BaseException) -> bool:
+    """Whether it stopped inside a function of the learner's, and not in a line of the cell itself."""
+    return len(_own(error)) > 1
 
 
 def setup_has_run() -> bool:
@@ -350,6 +384,23 @@ def _kind(python: str) -> str:
     return _KINDS.get(python) or f"a {python}"
 
 
+def _reads(line: str, mode: str = "exec") -> bool:
+    """Whether Python can read this line. mode "eval": as a value."""
+    with suppress(SyntaxError, ValueError), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return bool(line.strip()) and bool(ast.parse(line.strip(), mode=mode))
+    return False
+
+
+def _so(mended: str) -> str:
+    """The mended line as the end of a sentence, if it is short and Python can read it."""
+    return f": {mended.strip()}" if len(mended.strip()) <= 70 and _reads(mended) else "."
+
+
+def _open_brackets(before: str) -> bool:
+    return sum(map(before.count, "[({")) > sum(map(before.count, "])}"))
+
+
 # --- a name that is not known ---------------------------------------------------------------------------------------
 
 told(
@@ -371,9 +422,63 @@ def written_in_another_way(stop: Stop, found: re.Match) -> str | None:
 
 
 @cause(NameError, _UNKNOWN_NAME)
+def number_in_words_or_letters(stop: Stop, found: re.Match) -> str | None:
+    if found[1] in ("O", "o") and re.search(rf"[=/*(,\d+-]\s*{found[1]}\b", stop.bare):
+        return f"`{found[1]}` is a letter. Where a number belongs, type the digit 0."
+    if re.fullmatch(rf"(?:{_DIGIT_WORDS})+", found[1].casefold()):
+        return f"The notebook does not know `{found[1]}`. If it is a number, {_DIGITS}"
+    return None
+
+
+@cause(NameError, _UNKNOWN_NAME)
+def word_in_brackets_behind_a_number(stop: Stop, found: re.Match) -> str | None:
+    behind = re.search(rf"(?<![\w.])[\d.]+\s*(\(\s*{found[1]}\b[^()]*\))", stop.bare)
+    return behind and f"After a number stands a sign such as *, or nothing. Take `{behind[1]}` away."
+
+
+@cause(NameError, _UNKNOWN_NAME)
+def input_of_a_function(stop: Stop, found: re.Match) -> str | None:
+    """A line of the function that begins where `def` begins."""
+    for node in ast.parse(textwrap.dedent(stop.source)).body:
+        if isinstance(node, ast.FunctionDef) and found[1] in _names_inside(node):
+            known = f"`{found[1]}` has a value only inside `{node.name}`."
+            if _calls(stop, node.name):
+                return f"{known} Here, write a value in its place."
+            return f"{known} If this line belongs to it, put four blanks in front, as in all lines below its def."
+    return None
+
+
+def _names_inside(function: ast.FunctionDef) -> set[str]:
+    inputs = {one.arg for one in function.args.args}
+    return inputs | {one.id for one in ast.walk(function) if isinstance(one, ast.Name) and type(one.ctx) is ast.Store}
+
+
+@cause(NameError, _UNKNOWN_NAME)
+def command_of_excel(stop: Stop, found: re.Match) -> str | None:
+    instead = _EXCEL.get(found[1].upper())
+    # A learner's own name is nearer than Excel.
+    if not instead or not _calls(stop, found[1]) or nearest(found[1], stop.own_names):
+        return None
+    inside = re.search(rf"\b{found[1]}\s*\(([^()]*)\)", stop.line)
+    column = inside and re.fullmatch(r"\w+(?:\.\w+|\[[^\[\]]+\])", inside[1].strip())
+    if column and found[1].upper().startswith("COUNT"):
+        counted = _so(f"{column[0]}.value_counts()")
+        return f"Python has no `{found[1]}` for it. To count how often each value stands in a column{counted}"
+    return f"Python has no `{found[1]}` for it: {instead}."
+
+
+@cause(NameError, _UNKNOWN_NAME)
 def notebook_was_restarted(stop: Stop, found: re.Match) -> str | None:
     if setup_has_run():
         return None
+    meant = nearest(found[1], _commands())
+    if meant and meant[0] == found[1][0].lower():
+        return f"Python does not know `{found[1]}`: did you mean `{meant}`?"
+    if re.search(rf"\bprint\s*\(\s*{found[1]}\s*\)", stop.line):
+        return (
+            f'If `{found[1]}` is a text, put quotes around it: print("{found[1]}"). If it is a name of the course, run '
+            "the setup cell at the top first."
+        )
     return (
         f"The notebook does not know `{found[1]}` yet. It was opened or restarted and remembers nothing: run the setup "
         "cell at the top first, then this cell again."
@@ -409,9 +514,8 @@ def misspelt_name(stop: Stop, found: re.Match) -> str | None:
     word = found[1]
     if word in stop.names:
         return f"`{word}` had no value yet when this cell ran. Run this cell again."
-    commands = [one for one in dir(builtins) if one[0].islower() and one not in _NOT_MEANT]
     columns = [f"{name}.{column}" for name, table in stop.tables for column in _columns(table)]
-    meant = nearest(word, [*stop.own_names, *commands, *columns])
+    meant = nearest(word, [*stop.own_names, *_commands(), *columns])
     called = _calls(stop, word)
     if called and any(hasattr(type(table), word) for _, table in stop.tables) and _fold(meant or "") != _fold(word):
         return f"`{word}` stands after a table or column, with a point between: {called[1] or '…'}.{word}()."
@@ -434,7 +538,12 @@ told(
 
 def _calls(stop: Stop, word: str) -> re.Match | None:
     """Whether the line uses `word` as a command; the group is what stands in its brackets."""
-    return re.search(rf"\b{word}\s*\(\s*([\w.]*)", stop.line)
+    return re.search(rf"\b{word}\s*\(\s*([\w.]*(?:\[[^\[\]]*\])?)", stop.line)
+
+
+def _commands() -> list[str]:
+    """Python's own commands, such as print."""
+    return [one for one in dir(builtins) if one[0].islower() and one not in _NOT_MEANT]
 
 
 # --- a label that is not there --------------------------------------------------------------------------------------
@@ -482,8 +591,12 @@ def value_for_a_label(stop: Stop, found: re.Match) -> str | None:
 
 @cause(KeyError)
 def misspelt_label(stop: Stop, found: re.Match) -> str | None:
-    owner, word = _looked_in(stop), _wanted(stop)
-    return word and _no_label(stop, owner, word, _label_in(stop, owner, f'"{word}"'))
+    owner, words = _looked_in(stop), _all_wanted(stop)
+    meant = [nearest(word, _labels(owner)) for word in words]
+    if len(words) > 1 and all(meant):
+        asked, right = (", ".join(f'"{one}"' for one in several) for several in (words, meant))
+        return f"There are no columns {asked}: did you mean {right}?"
+    return _no_label(stop, owner, words[0], _label_in(stop, owner, f'"{words[0]}"'))
 
 
 def _looked_in(stop: Stop) -> object:
@@ -494,13 +607,17 @@ def _looked_in(stop: Stop) -> object:
 
 
 def _wanted(stop: Stop) -> str:
-    """The label that was looked for. pandas says it in sentences such as "None of [Index(['a', 'b'])] are in …"."""
+    return _all_wanted(stop)[0]
+
+
+def _all_wanted(stop: Stop) -> list[str]:
+    """The labels that are not there. pandas says it in sentences such as "None of [Index(['a', 'b'])] are in …"."""
     wanted = stop.error.args[0]
     if isinstance(wanted, str) and not re.search("not (found )?in |None of|not found: ", wanted):
-        return wanted
-    words = re.findall(r"'([^']+)'|not found: (.+)", re.sub(r"dtype='\w+'", "", str(wanted)))
-    several = [one or other for one, other in words]
-    return next((one for one in several if one not in _labels(_looked_in(stop))), several[0])
+        return [wanted]
+    words = re.findall(r"'([^']+)'", re.sub(r"dtype='\w+'", "", str(wanted)))
+    words = words or re.findall(r"not found: (.+)", str(wanted))
+    return [one for one in words if one not in _labels(_looked_in(stop))] or words[:1]
 
 
 def _label_in(stop: Stop, owner: object, label: str) -> str:
@@ -581,6 +698,8 @@ def nothing_before_the_point(stop: Stop, found: re.Match) -> str | None:
 
 @cause(AttributeError, r"'(method|function|builtin_function_or_method)' object has no")
 def command_before_the_point(stop: Stop, found: re.Match) -> str | None:
+    if told := _named_a_command(stop, stop.owner):
+        return told
     return f"{stop.before} is a command and needs round brackets: {stop.owner or stop.error.obj.__name__}()."
 
 
@@ -690,13 +809,32 @@ def comma_made_two_numbers(stop: Stop, found: re.Match) -> str | None:
 @cause(TypeError, rf"'({'|'.join(_COMMANDS)})'")
 def command_without_brackets(stop: Stop, found: re.Match) -> str | None:
     command = stop.whose(*_COMMANDS)
+    if told := _named_a_command(stop, command):
+        return told
     inside, after = "", ""
     if isinstance(stop.node, ast.Subscript):
         inside = stop.text(stop.node.slice)
         # people.head[5] means head(5), but value_counts["customer"] means value_counts()["customer"].
-        if found[1] == "method" and "n" not in inspect.signature(stop.value(stop.node.value)).parameters:
+        if found[1] == "method" and not _asks_for_something(stop.value(stop.node.value)):
             inside, after = "", f"[{inside}]"
     return command and f"`{command}` is a command and needs round brackets: {command}({inside}){after}."
+
+
+def _asks_for_something(command: Callable) -> bool:
+    """Whether what stands first between the brackets of `command` is a thing to work with, as in .groupby("kind")."""
+    first = next(iter(inspect.signature(command).parameters.values()), None)
+    return first is not None and (first.name == "n" or first.name != "axis" and first.default in (None, first.empty))
+
+
+def _named_a_command(stop: Stop, name: str) -> str | None:
+    """`total = table.sum` is no error for Python; the next line that uses `total` is."""
+    command = getattr(stop.names.get(name), "__name__", name)
+    if command == name or not command.isidentifier():
+        return None
+    return (
+        f"`{name}` is the command .{command} itself, not what it gives. In the line where `{name}` begins, write "
+        f".{command}() with round brackets."
+    )
 
 
 @cause(TypeError, r"'(\w+)' object is not callable")
@@ -717,7 +855,10 @@ def called_what_is_no_command(stop: Stop, found: re.Match) -> str | None:
     if found[1] == "module":
         return f"`{typed}` is a package. Write which command of it you want, after a point."
     if isinstance(called, ast.Constant | ast.BinOp):
-        return "To multiply, write * before the bracket."
+        inside = stop.typed.removeprefix(typed).strip()
+        word = call.args and isinstance(call.args[0], ast.Name | ast.Constant) and not inside.strip("()").isdigit()
+        otherwise = f" If it is only a remark, take `{inside}` away." if word else ""
+        return f"To multiply, write * before the bracket.{otherwise}"
     if isinstance(called, ast.Name):
         return (
             f"`{typed}` is {kind}, not a command. Take the round brackets away; or, if it was a function of yours, run "
@@ -747,7 +888,13 @@ def nothing_to_pick_from(stop: Stop, found: re.Match) -> str | None:
 
 told(
     TypeError,
-    r"datetime64\S* and (int|float|str)|'Timestamp' and '(int|float|str)'|'(int|float|str)' and 'Timestamp'",
+    r"datetime64\S* and (int|float)|'Timestamp' and '(int|float)'|'(int|float)' and 'Timestamp'",
+    'A date is compared with a number. Write a date in quotes, year first: "2024-12-31". If you meant how often each '
+    "date stands there, count first, with .value_counts().",
+)
+told(
+    TypeError,
+    r"datetime64\S* and str|'Timestamp' and 'str'|'str' and 'Timestamp'",
     'A date is compared with something that is no date. Write it in quotes, year first: "2024-12-31".',
 )
 
@@ -791,15 +938,40 @@ def different_kinds(stop: Stop, found: re.Match) -> str | None:
     if stop.asked is not None and isinstance(stop.node, ast.Call):
         return no_numbers_in_it(stop, found)
     text, number = stop.whose("str"), stop.whose(*_NUMBERS)
-    if {first, second} == {"text", "a number"}:
-        if sign == "+":
-            return f"Text and a number cannot be joined with +. Write str({number or '…'}) to make the number text."
-        return f"`{sign}` needs numbers on both sides, but {_tick(text, 'one')} is text. Write float({text or '…'})."
+    if {first, second} == {"text", "a number"} and sign == "+":
+        return f"Text and a number cannot be joined with +. Write str({number or '…'}) to make the number text."
+    if "text" in (first, second) and {first, second} <= {"text", "a number"}:
+        return _text_for_a_number(stop, sign, text)
+    if "list" in (found[2], found[3]) and isinstance(stop.node, ast.BinOp):
+        mended = stop.typed
+        for side in (stop.node.left, stop.node.right):
+            if isinstance(side, ast.List) and len(side.elts) == 1:
+                mended = mended.replace(stop.text(side), f"({stop.text(side.elts[0])})")
+        if mended != stop.typed:
+            return f"Square brackets make a list. What is to be worked out first stands in round ones{_so(mended)}"
     if found[2] == found[3] == "set":
         return f"`{sign}` does not work with two sets. & keeps what is in both, | what is in either; len(…) counts."
     if first == second:
         return f"`{sign}` does not work with {first} on both sides."
     return f"`{sign}` does not work between {first} and {second}. Make both the same kind."
+
+
+def _text_for_a_number(stop: Stop, sign: str, text: str) -> str:
+    """`42 / "600"`: what to do depends on where the text comes from."""
+    if not text or text.isidentifier():
+        otherwise = f"; otherwise write float({text})" if text else ""
+        return (
+            f"`{sign}` needs numbers on both sides, but {_tick(text, 'one')} is text. If you typed it in quotes, take "
+            f"them away there{otherwise}."
+        )
+    if not text.startswith(("'", '"')):
+        return f"`{sign}` needs numbers on both sides, but `{text}` is text. Write float({text})."
+    mended = re.sub(r"([\"'])(-?\d+(?:[.,]\d+)?)\1", lambda number: number[2].replace(",", "."), stop.typed)
+    if mended.count('"') or mended.count("'"):
+        return (
+            f"`{sign}` needs numbers on both sides, but `{text}` is text. Write numbers, in digits and without quotes."
+        )
+    return f"`{text}` is text, because of its quotes. Take them away{_so(mended)}"
 
 
 @cause(TypeError, r"object of type '(\w+)' has no len\(\)")
@@ -851,6 +1023,18 @@ told(
 )
 
 
+@cause(TypeError, r"must be called with a collection of some kind, '(\w+)' was passed")
+def name_in_quotes(stop: Stop, found: re.Match) -> str | None:
+    if found[1] in stop.own_names:
+        return f"`{found[1]}` is a name of the notebook. Write it without quotes."
+    return f'Several things are needed here, such as a list or a column, but "{found[1]}" is one text.'
+
+
+@cause(TypeError, r"check\(\) (?:takes|got)")
+def answer_in_the_check(stop: Stop, found: re.Match) -> str | None:
+    return _in_the_answer_cell(stop.line)
+
+
 @cause(TypeError, r"(\w+)\(\) missing \d+ required .*?arguments?: (.*)")
 def too_few_inputs(stop: Stop, found: re.Match) -> str | None:
     wanted = found[2].replace("'", "").replace(" and ", ", ").replace(",,", ",")
@@ -871,6 +1055,12 @@ def wrong_number_of_inputs(stop: Stop, found: re.Match) -> str | None:
     most = int({"no": "0", "one": "1", "two": "2"}.get(found[3], found[3])) - itself
     got = int(found[4]) - itself
     things = "1 thing" if most == 1 else f"{most} things"
+    command = getattr(getattr(sys.modules.get("pandas"), found[1].strip("."), None), found[2], None)
+    inputs = inspect.signature(command).parameters.values() if command else []
+    named = [one.name for one in inputs if one.kind is one.KEYWORD_ONLY]
+    if named:
+        example = "fill_value=0" if "fill_value" in named else f"{named[0]}=…"
+        return f"`{found[2]}` takes {things} without a name. Write a name before each of the others, as in {example}."
     return f"`{found[2]}` takes {things} between its brackets, and not {got}."
 
 
@@ -888,6 +1078,20 @@ told(
     r"allowed to be passed to (?:DataFrame.)?isin",
     'isin takes a list, in square brackets: .isin(["…", "…"]).',
 )
+
+
+@cause(ValueError, r"Unable to coerce to Series, length must be")
+def tables_of_different_length(stop: Stop, found: re.Match) -> str | None:
+    if not isinstance(stop.node, ast.BinOp):
+        return None
+    left, right = stop.text(stop.node.left), stop.text(stop.node.right)
+    sign = stop.typed.removeprefix(left).removesuffix(right).strip()
+    return (
+        f"`{left}` and `{right}` hold many things each and do not fit together. To calculate with how many they are, "
+        f"put len(…) around both: len({left}) {sign} len({right})."
+    )
+
+
 told(TypeError, r"no numeric data to plot", "There is no column of numbers to draw. Pick one first.")
 
 
@@ -977,11 +1181,23 @@ told(
     'Excel write sep=";" into the brackets.',
 )
 told(ValueError, r"empty sequence|argument is empty", "There is nothing in it: the list or column is empty.")
-told(
-    ValueError,
-    r"level name \w+ is not the name of the index|Cannot subset columns with a tuple",
-    'Several columns stand in a list, with square brackets of its own, as in .groupby(["category", "company"]).',
-)
+
+
+@cause(ValueError, r"level name \w+ is not the name of the index")
+def several_columns_to_group_by(stop: Stop, found: re.Match) -> str | None:
+    columns = ", ".join(map(stop.text, stop.node.args)) if isinstance(stop.node, ast.Call) else "…"
+    return f"Several columns stand in a list, with square brackets of its own, as in .groupby([{columns}])."
+
+
+@cause(IndexError, r"Column\(s\) .* already selected")
+def nothing_calculated_yet(stop: Stop, found: re.Match) -> str | None:
+    groups = _tick(stop.owner, "What stands before the square brackets")
+    return (
+        f"{groups} is a table in groups, and nothing is calculated yet. Put .sum() at the end of the line that makes "
+        "the groups."
+    )
+
+
 told(
     Exception,
     r"Unalignable boolean Series",
@@ -1007,6 +1223,97 @@ told(IndentationError, "unexpected", "This line has too many blanks in front. Be
 told(
     IndentationError, "", "This line begins where no line above begins. Give it the blanks of the line it belongs with."
 )
+
+
+def _in_the_answer_cell(line: str) -> str | None:
+    asked = re.match(r"""\s*(?:check|hint)\s*\(\s*["']?(?:[\w]+\.)?([^\W\d]\w*)?""", line)
+    value = asked and re.search(r"([\d.,]+)\W*$", line)
+    return asked and (
+        f"This line only asks. Your answer belongs in the answer cell above it, as in {asked[1] or 'name'} = "
+        f"{value[1] if value else '…'}"
+    )
+
+
+@cause(SyntaxError)
+def answer_behind_the_check(stop: Stop, found: re.Match) -> str | None:
+    return _in_the_answer_cell(stop.line) if re.match(r"\s*check\s*\([^()]*\)\s*[=\w]", stop.line) else None
+
+
+@cause(SyntaxError)
+def dots_left_in(stop: Stop, found: re.Match) -> str | None:
+    if "..." not in stop.bare:
+        return None
+    if re.match(r"\s*\.\.\.\s*=(?!=)", stop.bare):
+        return "The three dots stand where a name belongs. Write the name that the task asks for in their place."
+    mended = re.sub(r"\.\.\.\s*(=\s*)?", "", stop.line, count=1)
+    return f"The three dots are still there. Take them away{_so(mended)}"
+
+
+@cause(SyntaxError)
+def sentence(stop: Stop, found: re.Match) -> str | None:
+    """Three words or more, of which the first is none that the notebook or Python knows."""
+    prose = re.fullmatch(
+        r"\s*(?:([^\W\d]\w*)\s*=(?!=)\s*)?([^\W\d][\w'’.-]*(?:[ ,]+[\w'’.%-]+)+)[.?!\s]*", re.sub("#.*", "", stop.line)
+    )
+    name, words = prose.groups() if prose else ("", "")
+    first = re.split(r"[.'’]", words)[0]
+    if not prose or keyword.iskeyword(first.lower()) or first in stop.names or hasattr(builtins, first):
+        return None
+    words = words.split()
+    if name and any(re.fullmatch(rf"(?:{_DIGIT_WORDS})+", word.casefold()) for word in words):
+        return f"Python reads no numbers in words. If it is a number, {_DIGITS}"
+    if name and re.fullmatch(r"\d+(\.\d+)?", words[-1]):
+        return f"Write the number alone{_so(f'{name} = {words[-1]}')}"
+    if len(words) > 2 or re.search(r"\w['’]\w", stop.line):
+        return "This reads like a sentence. In a code cell stands a name, then =, then its value; a text needs quotes."
+    return None
+
+
+@cause(SyntaxError)
+def quotes_inside_quotes(stop: Stop, found: re.Match) -> str | None:
+    if doubled := re.search(r'(?<!")""([^\W\d][^"]*)""(?!")', stop.line):
+        return f'Here two quotes stand where one belongs. Write "{doubled[1]}"'
+    if any(re.match(r"[^\W\d]{2}|[^\W\d] ", stop.line[one.end() :]) for one in re.finditer('"[^"]*"', stop.line)):
+        return (
+            "There are double quotes inside the text, and Python takes the first of them for its end. Inside the text "
+            "write single ones: '"
+        )
+    return None
+
+
+@cause(SyntaxError)
+def equals_sign_as_in_excel(stop: Stop, found: re.Match) -> str | None:
+    if twice := re.fullmatch(r"\s*([^\W\d]\w*)\s*=\s+=\s*([^=].*)", stop.line):
+        return f"One = is enough{_so(f'{twice[1]} = {twice[2]}')}"
+    value = re.fullmatch(r"\s*=+\s*([^=].*)", stop.line)
+    return value and (
+        "In Excel a line begins with =, in Python it does not. Write a name before it, as in "
+        f"name = {value[1].strip()}, or take the = away."
+    )
+
+
+@cause(SyntaxError)
+def semicolon_as_in_excel(stop: Stop, found: re.Match) -> str | None:
+    where = stop.bare.find(";")
+    if where < 0 or not _open_brackets(stop.bare[:where]):
+        return None
+    return "Between the things in brackets Excel has ; and Python has a comma. Write , for it."
+
+
+@cause(SyntaxError)
+def two_values_in_one_line(stop: Stop, found: re.Match) -> str | None:
+    value = re.fullmatch(r"\s*[\w.\[\]\"]+\s*=(?!=)\s*(.+?)(?:\s*,\s*|\s+)[^\W\d][\w.\[\]\"]*\s*=(?!=).*", stop.bare)
+    if not value or not _reads(value[1], "eval"):
+        return None
+    return "There is one = in each line, and one answer in each answer cell. Write the second in a line of its own."
+
+
+@cause(SyntaxError)
+def blank_in_the_name_of_an_input(stop: Stop, found: re.Match) -> str | None:
+    name = re.search(r"[(,]\s*([^\W\d]\w*) +([^\W\d]\w*)\s*=(?!=)", stop.bare)
+    if not name or keyword.iskeyword(name[1]) or name[1] in stop.own_names:
+        return None
+    return f"A name has no blank in it. Use an underscore: {name[1]}_{name[2]}."
 
 
 @cause(SyntaxError, r"invalid (?:non-printable )?character (?:'.+?' \()?U\+([0-9A-F]+)|unterminated|invalid syntax")
@@ -1045,6 +1352,13 @@ def zero_in_front(stop: Stop, found: re.Match) -> str | None:
         return 'A date needs quotes around it, year first: "2024-12-31".'
     number = re.search(r"\b0+(\d+)", stop.bare)
     return number and f"Python writes numbers without a zero in front: {number[1]}, not {number[0]}."
+
+
+@cause(SyntaxError, r"line continuation")
+def backslash_for_a_division(stop: Stop, found: re.Match) -> str | None:
+    if "\\" not in stop.bare:
+        return None
+    return "A \\ has a meaning of its own in Python. To divide, write /, and // to leave the remainder out."
 
 
 told(SyntaxError, r"unicodeescape|line continuation", _BACKSLASH)
@@ -1096,6 +1410,8 @@ def one_equals_sign(stop: Stop, found: re.Match) -> str | None:
     if inside or re.match(r"\s*(if|elif|while|return)\b", stop.line):
         return _EQUALS
     name, value = (part.strip() for part in stop.line.split("=", 1))
+    if re.fullmatch(r"""(["'])[^\W\d]\w*\1""", name):
+        return f"A name has no quotes around it{_so(f'{name[1:-1]} = {value}')}"
     if name.isidentifier() and "=" in value:
         return "One = is enough: Python calculates by itself. Stop before the second one."
     if re.fullmatch(r"[^\W\d]\w*(\s*-\s*\w+)+", name):
@@ -1106,7 +1422,12 @@ def one_equals_sign(stop: Stop, found: re.Match) -> str | None:
 
 @cause(SyntaxError, r"invalid decimal literal")
 def name_with_a_digit_first(stop: Stop, found: re.Match) -> str | None:
-    word = re.search(r"\b\d+[^\W\d]\w*", stop.bare)
+    word = re.search(r"\b(\d[\d.]*)([^\W\d]\w*)(\s*=(?!=))?", stop.bare)
+    if word and not word[3]:
+        if word[2].casefold().strip("o") == "":
+            return f"`{word[0]}` has a letter in it. Type the digit 0."
+        return f"`{word[0]}`: a number has no letters in it. Take `{word[2]}` away."
+    word = word and re.match(r"\w+", word[0])
     return word and f"`{word[0]}` begins with a digit. A name begins with a letter, and a number has no letters in it."
 
 
@@ -1129,10 +1450,17 @@ told(
 
 @cause(SyntaxError)
 def percent(stop: Stop, found: re.Match) -> str | None:
+    sign = re.search(r"[\w)\]\"]\s*%(?!\s*[\w(\"'.])", stop.bare)
     number = re.search(r"(\d+(?:[.,]\d+)?)\s*%(?!\s*[\w(\"'.])", stop.bare)
-    if number and stop.bare[: number.start()].rstrip().endswith("/"):
+    if sign and (not number or stop.bare[: number.start()].rstrip().endswith("/")):
         return "Python knows no percent sign. Take it away: what you divide is a proportion, from 0 to 1, already."
-    return number and f"`{number[0]}`: Python knows no percent sign. Write the proportion, {_from_percent(number[1])}."
+    if not number:
+        return None
+    typed, value = number[1].replace(",", "."), float(number[1].replace(",", "."))
+    told = f"`{number[0]}`: Python knows no percent sign."
+    if 1 <= value <= 100:
+        return f"{told} Write the proportion, {_from_percent(typed)}."
+    return f"{told} If you mean {typed}, take the % away. If you mean percent, write {_from_percent(typed)}."
 
 
 @cause(SyntaxError)
@@ -1144,8 +1472,12 @@ def large_number(stop: Stop, found: re.Match) -> str | None:
 @cause(SyntaxError, r"invalid syntax|illegal target")
 def colon_for_a_division(stop: Stop, found: re.Match) -> str | None:
     """In the Nordic countries `:` is the sign for it."""
-    divided = re.fullmatch(r"(?:\s*\w+\s*=)?\s*([\d.]+)\s*:\s*([\d.]+)\s*", stop.bare)
-    return divided and f"To divide, Python uses the sign /. Write {divided[1]} / {divided[2]}."
+    value = re.sub(r"^\s*\w+\s*=(?!=)", "", stop.line)
+    for sign in re.finditer(":", value):
+        part, whole = value[: sign.start()].strip(), value[sign.end() :].strip()
+        if _reads(part, "eval") and _reads(whole, "eval"):
+            return f"To divide, Python uses the sign /. Write {part} / {whole}."
+    return None
 
 
 @cause(SyntaxError, r"invalid syntax")
@@ -1156,10 +1488,39 @@ def comma_in_front(stop: Stop, found: re.Match) -> str | None:
 
 @cause(SyntaxError, r"invalid syntax")
 def word_behind_a_number(stop: Stop, found: re.Match) -> str | None:
+    two = re.search(r"(?<![\w.\"])(\d[\d.]*) +((?:[^\W\d]+ +)+)(\d[\d.]*)", stop.bare)
+    if two and not any(map(keyword.iskeyword, two[2].split())):
+        return f"Between two numbers Python has a sign, not a word. To divide, write {two[1]} / {two[3]}."
     for number, word in re.findall(r"(?<![\w.\"])(\d[\d.]*) +([^\W\d]\w*)", stop.bare):
         if not keyword.iskeyword(word):
             return f"`{number} {word}`: after a number stands a sign such as /, or nothing. Take `{word}` away."
     return None
+
+
+@cause(SyntaxError, r"invalid syntax")
+def sign_at_the_end(stop: Stop, found: re.Match) -> str | None:
+    line = re.sub("#.*", "", stop.line)
+    end = re.search(r"(?:(?<=[\w)\]\"'])|(?<=\d\.))\s*([?!:;]|(?<=[\d ])\.)\s*$", line)
+    if not end or keyword.iskeyword((stop.line.split() or [""])[0]) or not _reads(line[: end.start()]):
+        return None
+    return f"Take the `{end[1]}` at the end away{_so(line[: end.start()])}"
+
+
+@cause(SyntaxError, r"invalid syntax|forgot a comma")
+def point_missing(stop: Stop, found: re.Match) -> str | None:
+    gap = re.search(r"(?<=[)\]])\s+(?=([^\W\d]\w*)\s*\()", stop.line)
+    if not gap or not any(hasattr(type(table), gap[1]) for _, table in stop.tables):
+        return None
+    return f"A point is missing before `{gap[1]}`{_so(f'{stop.line[: gap.start()]}.{stop.line[gap.end() :]}')}"
+
+
+@cause(SyntaxError, r"invalid syntax|forgot a comma")
+def curly_brackets(stop: Stop, found: re.Match) -> str | None:
+    name = re.search(r"(?<![\w.])([^\W\d]\w*)\s*\{", stop.bare)
+    if not name or name[1] not in stop.own_names:
+        return None
+    shape, both = ("round", "(…)") if callable(stop.own_names[name[1]]) else ("square", "[…]")
+    return f"Behind `{name[1]}` stand {shape} brackets: {name[1]}{both}."
 
 
 @cause(SyntaxError, r"invalid syntax")
@@ -1203,6 +1564,9 @@ def two_words_side_by_side(stop: Stop, found: re.Match) -> str | None:
                 return f'A name with a blank needs square brackets and quotes: {owner}["{column}"].'
             if " " in column and f"[{column}]" in stop.bare:
                 return f'`{column}` is a column of `{owner}`. Put quotes around it: "{column}".'
+    printed = re.fullmatch(r"\s*print\s*\(\s*([^\W\d]\w*(?: +\w+)+)[.!?]?\s*\)\s*", stop.bare)
+    if printed:
+        return f'A text stands in quotes: print("{printed[1]}").'
     for first, second in re.findall(r"(?<![\w.])(?=([^\W\d][\w.]*)(?:\(\))? +([\w\"][\w.]*))", stop.bare):
         if keyword.iskeyword(first) or keyword.iskeyword(second):
             continue
@@ -1215,7 +1579,14 @@ def two_words_side_by_side(stop: Stop, found: re.Match) -> str | None:
     return None
 
 
-told(SyntaxError, r"'return' outside function", "return stands only inside a function, in the lines below def.")
+@cause(SyntaxError, r"'return' outside function")
+def return_outside(stop: Stop, found: re.Match) -> str | None:
+    head = re.findall(r"^def .*:", stop.source.partition(stop.line)[0], re.MULTILINE)
+    if not head:
+        return "return stands only inside a function, in the lines below def."
+    return f"return stands only inside a function. Put four blanks in front of all lines that belong to `{head[-1]}`."
+
+
 told(SyntaxError, r"follows keyword", "Between brackets, things written with name= come last.")
 told(
     SyntaxError,

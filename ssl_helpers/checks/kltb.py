@@ -96,8 +96,8 @@ _EVENTS_BUY = (
     "where ask is True."
 )
 _EVENTS_BUY_UNKNOWN = (
-    "You divided by all events at the stage, asked or not, so Buy is in there too, without a number. Divide by the asks: "
-    "the rows where ask is True."
+    "You divided by all events at the stage, asked or not, so Buy is in there too, without a number. Divide by the "
+    "asks: the rows where ask is True."
 )
 _BUY_UNKNOWN = "Buy is in there too. Nobody is asked at Buy, so there is nothing to divide by. Leave Buy out."
 _BUY_ZERO = "Buy is in there too, with a 0. Nobody is asked at Buy, so nothing was refused there. Leave Buy out."
@@ -226,8 +226,8 @@ def accept_by_interest(answer: object) -> None:
 
 
 _SAME = (
-    "That is 1: as many people stand on top as below. On top go only those who were at both, Trust and Buy: put & between "
-    "these two sets. The word and would give one whole set."
+    "That is 1: as many people stand on top as below. On top go only those who were at both, Trust and Buy: put & "
+    "between these two sets. The word and would give one whole set."
 )
 _ADDED_UP = "You added up the person numbers, which only name people: sum adds, len counts. Put len(…) around the sets."
 _EITHER = "The sign | keeps who is in one set or the other. Put & between the sets: it keeps who is in both."
@@ -537,8 +537,8 @@ def is_valid(answer: object) -> None:
                 _stops_on_empty
             ),
             "It hands over words. Take the quotes away: True and False stand without them.": _in_quotes,
-            "It hands nothing over, and it stops at an empty path. print() only shows: write return. And treat the empty "
-            "path first: hand over False.": _shows_only_and_stops_on_empty,
+            "It hands nothing over, and it stops at an empty path. print() only shows: write return. And treat the "
+            "empty path first: hand over False.": _shows_only_and_stops_on_empty,
             "It looks at the start only. Look at each two stages that follow each other, too.": _only_the_start,
             "It refuses a path that has not reached Buy. Nobody has to get there.": _must_buy,
         },
@@ -634,11 +634,15 @@ def conversion(answer: object) -> None:
             "You looked only at the event right after the first one. Any later event one stage up counts.": (
                 _next_event_only(journeys)
             ),
-            "You did not look at which came first: somebody may have been one stage up before. Only an event there on a "
-            "later day counts.": pd.Series({stage: last[up].notna()[was].mean() for stage, up, was in moves}),
-            "These are the people who were ever at both stages. Here the days count: first at the stage by 2 July 2026, "
-            "then one stage up on a later day.": pd.Series(
+            "You did not look at which came first: somebody may have been one stage up before. Only an event there on "
+            "a later day counts.": pd.Series({stage: last[up].notna()[was].mean() for stage, up, was in moves}),
+            "These are the people who were ever at both stages. Here the days count: first at the stage by 2 July "
+            "2026, then one stage up on a later day.": pd.Series(
                 {stage: last[up].notna()[last[stage].notna()].mean() for stage, up, _ in moves}
+            ),
+            "These are the people who were at both stages by 2 July 2026. That day bounds only the first event at the "
+            "stage, and which came first counts: one stage up on any later day.": pd.Series(
+                {stage: (was & (first[up] <= kltb.FOLLOWED)).sum() / was.sum() for stage, up, was in moves}
             ),
             "You took the first day one stage up. Somebody may have been there before, and again later: take the last "
             "day there.": kltb.conversion({"first": first, "last": first}),

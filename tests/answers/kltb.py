@@ -603,7 +603,7 @@ WRONG = {
         ),
         (
             _FIRST + 'early = journeys[journeys["ts"] <= "2026-07-02"]\n'
-            'last = early.groupby(["person_id", "stage"])["ts"].max().unstack()\n'
+            'last = early.groupby(["person_id", "stage"])["ts"].max().unstack().reindex(first.index)\n'
             "conversion = {s: (last[t] > first[s])[followed[s]].mean() for s, t in up.items()}",
             "You also left out the events after 2 July 2026 one stage up",
         ),

@@ -92,6 +92,10 @@ def test_journeys_show_their_planted_patterns(seed, firm):
         table = load("journeys")
     course = seed == COURSE_SEED
     people, buyers = table.person_id.nunique(), table.person_id[table.stage == "Buy"].nunique()
+    first = table.groupby("person_id").ts.min()
+    assert first.index.tolist() == list(range(1, people + 1)) and first.is_monotonic_increasing
+    met = table[table.stage == "Know"].groupby("person_id").ts.min().value_counts()
+    assert met.index[:2].sort_values().strftime("%m-%d").tolist() == ["07-02", "07-03"] and met.iloc[2] < 40
     assert not table.duplicated(["person_id", "ts"]).any() and table.ts.max() <= TODAY
     assert (table.groupby("person_id").interest.nunique() == 1).all()
     assert not table.ask[table.stage == "Buy"].any() and not table.accepted[~table.ask].any()
@@ -103,6 +107,7 @@ def test_journeys_show_their_planted_patterns(seed, firm):
     off = len(kltb.off_model(table))
     trust = set(table.person_id[table.stage == "Trust"])
     both = trust & set(table.person_id[table.stage == "Buy"])
+    assert sum(both) / len(both) < 0.75 * sum(trust) / len(trust), "who went the whole way was met early"
     assert rate["Know"] < rate["Like"] < rate["Trust"] and (within["Know"] < within["Like"]).all()
     assert (within["Like"] < within["Trust"]).all() and (within.loc["low"] < within.loc["high"]).all()
     assert 0.45 <= gaps.mean() / crude <= 0.66, "about half of the gap is who was asked"

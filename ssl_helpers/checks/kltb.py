@@ -640,6 +640,10 @@ def conversion(answer: object) -> None:
             "2026, then one stage up on a later day.": pd.Series(
                 {stage: last[up].notna()[last[stage].notna()].mean() for stage, up, _ in moves}
             ),
+            "These are the people who were at both stages by 2 July 2026. That day bounds only the first event at the "
+            "stage, and which came first counts: one stage up on any later day.": pd.Series(
+                {stage: (was & (first[up] <= kltb.FOLLOWED)).sum() / was.sum() for stage, up, was in moves}
+            ),
             "You took the first day one stage up. Somebody may have been there before, and again later: take the last "
             "day there.": kltb.conversion({"first": first, "last": first}),
             "You took the last day at the stage. Take the first one.": kltb.conversion({"first": last, "last": last}),

@@ -165,6 +165,9 @@ def assert_patterns(table: pd.DataFrame, plan: Mapping) -> None:
 
     assert not table.duplicated(["person_id", "ts"]).any() and table.ts.max() <= TODAY, "days of the events"
     assert not (table.accepted & ~table.ask).any() and not table.ask[table.stage == "Buy"].any(), "who was asked"
+    first = table.groupby("person_id").ts.min()
+    assert first.is_monotonic_increasing, "numbered as they are met"
+    assert (first.value_counts()[list(_MET.values())] >= plan["met"]).all(), "people met beside the last day"
     off = sum(plan[how] for how in ("jumps", "skips", "late", "noted", "back"))
     assert len(kltb.off_model(table)) == off, "people who leave the model"
     in_model = 1 - off / table.person_id.nunique()
@@ -184,6 +187,8 @@ def assert_patterns(table: pd.DataFrame, plan: Mapping) -> None:
     assert least <= sum(within) / 2 / crude <= most, f"within by crude gap: {sum(within) / 2 / crude:.3f}"
     between(kltb.given(was_at, "Buy", "Trust"), 0.20, 0.28, "P(Buy|Trust)")
     between(kltb.given(was_at, "Trust", "Buy"), 0.82, 0.94, "P(Trust|Buy)")
+    both, trust = was_at["Trust"] & was_at["Buy"], was_at["Trust"]
+    assert sum(both) / len(both) < 0.75 * sum(trust) / len(trust), "who went the whole way was met early"
 
 
 def draw(seed: int, sub: int, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Answers to the exercises of module 5."""
 
+KLTB = "from ssl_helpers import kltb\n\n"
 ASKS = 'asks = journeys[journeys["ask"]]\n'
 BY_TWO = ASKS + 'by_two = asks.groupby(["interest", "stage"])["accepted"].mean()\n'
 
@@ -37,7 +38,7 @@ RIGHT = {
         "        asked[row.stage] = asked.get(row.stage, 0) + 1\n"
         "        if row.accepted:\n            yes[row.stage] = yes.get(row.stage, 0) + 1\n"
         "accept_by_stage = {stage: yes[stage] / asked[stage] for stage in asked}",
-        "accept_by_stage = kltb.accept_by_stage(kltb.tally(journeys))",
+        KLTB + "accept_by_stage = kltb.accept_by_stage(kltb.tally(journeys))",
     ],
     "accept_by_interest": [
         BY_TWO + "accept_by_interest = by_two.unstack()",
@@ -77,9 +78,21 @@ RIGHT = {
         'accept_by_interest = both["accepted"] / both["ask"]',
         ASKS + 'accept_by_interest = asks.groupby("interest")["accepted"].mean()\n'
         'accept_by_interest = asks.groupby(["interest", "stage"])["accepted"].agg(["mean"])',
+        BY_TWO + "accept_by_interest = by_two.unstack(0).reset_index()",
+        BY_TWO + "accept_by_interest = by_two.unstack().reset_index()",
+        ASKS + 'accept_by_interest = asks.groupby(["interest", "stage"]).agg({"accepted": "mean"}).unstack()',
+        ASKS + 'accept_by_interest = asks.pivot_table(index="stage", columns="interest", values=["accepted"])',
+        BY_TWO + "accept_by_interest = pd.DataFrame(\n"
+        '    {\n        "stage": ["Know", "Like", "Trust"],\n'
+        '        "low": [by_two["low", stage] for stage in ["Know", "Like", "Trust"]],\n'
+        '        "high": [by_two["high", stage] for stage in ["Know", "Like", "Trust"]],\n    }\n)',
+        BY_TWO + 'accept_by_interest = {f"{a} {b}": by_two[a, b] for a, b in by_two.index}',
+        BY_TWO + 'accept_by_interest = pd.Series({f"{a} and {b}": by_two[a, b] for a, b in by_two.index})',
+        BY_TWO + 'accept_by_interest = {b + "_" + a: by_two[a, b] for a, b in by_two.index}',
         ASKS + 'accept_by_interest = asks[["interest", "stage", "accepted"]].groupby(["interest", "stage"]).mean()',
     ],
     "buy_given_trust": [
+        'a = set(ever["Trust"])\na.intersection_update(ever["Buy"])\nbuy_given_trust = len(a) / len(ever["Trust"])',
         'buy_given_trust = len(ever["Buy"] & ever["Trust"]) / len(ever["Trust"])',
         'buy_given_trust = len(ever["Trust"].intersection(ever["Buy"])) / len(ever["Trust"])',
         'both = ever["Trust"] & ever["Buy"]\nbuy_given_trust = len(both) / len(ever["Trust"])',
@@ -98,7 +111,7 @@ RIGHT = {
         'buy_given_trust = wide[wide["Trust"]]["Buy"].mean()',
         'buy_given_trust = 1 - len(ever["Trust"] - ever["Buy"]) / len(ever["Trust"])',
         'buy_given_trust = [len(ever["Trust"] & ever["Buy"]) / len(ever["Trust"])][0]',
-        'buy_given_trust = kltb.given(ever, "Buy", "Trust")',
+        KLTB + 'buy_given_trust = kltb.given(ever, "Buy", "Trust")',
         "paths = journeys.groupby('person_id')['stage'].apply(set)\n"
         "trusting = [one for one in paths if 'Trust' in one]\n"
         "buy_given_trust = len([one for one in trusting if 'Buy' in one]) / len(trusting)",
@@ -120,7 +133,7 @@ RIGHT = {
         "trust_given_buy = buyers.drop_duplicates().isin(trust).mean()",
         'wide = journeys.pivot_table(index="person_id", columns="stage", values="ts", aggfunc="count").notna()\n'
         'trust_given_buy = (wide["Trust"] & wide["Buy"]).sum() / wide["Buy"].sum()',
-        'trust_given_buy = kltb.given(ever, "Trust", "Buy")',
+        KLTB + 'trust_given_buy = kltb.given(ever, "Trust", "Buy")',
         "buyers = journeys.query(\"stage == 'Buy'\").person_id.nunique()\n"
         "both = 0\n"
         'for person, some in journeys.groupby("person_id"):\n'
@@ -145,10 +158,10 @@ RIGHT = {
         "        return STAGES[place + 1]",
         "def next_stage(stage):\n    try:\n        return STAGES[STAGES.index(stage) + 1]\n"
         "    except IndexError:\n        return None",
-        "next_stage = kltb.next_stage",
+        KLTB + "next_stage = kltb.next_stage",
     ],
     "is_valid": [
-        'def is_valid(path):\n    if not path or path[0] != "Know":\n        return False\n'
+        KLTB + 'def is_valid(path):\n    if not path or path[0] != "Know":\n        return False\n'
         "    before = path[0]\n    for stage in path:\n"
         "        if stage != before and stage != kltb.next_stage(before):\n            return False\n"
         "        before = stage\n    return True",
@@ -160,17 +173,17 @@ RIGHT = {
         '    return bool(re.fullmatch("K+(L+(T+B*)?)?", text))',
         "def is_valid(path):\n    return path[:1] == ['Know'] and all(\n"
         "        STAGES.index(b) - STAGES.index(a) in (0, 1) for a, b in zip(path, path[1:])\n    )",
-        "is_valid = kltb.is_valid",
+        KLTB + "is_valid = kltb.is_valid",
     ],
     "off_model": [
-        'off_model = [one for one in journeys["person_id"].unique() if not kltb.is_valid(path_of(one))]',
-        "off_model = set()\nfor person in journeys['person_id']:\n    if not kltb.is_valid(path_of(person)):\n"
+        'off_model = [one for one in journeys["person_id"].unique() if not keeps_to_rule(path_of(one))]',
+        "off_model = set()\nfor person in journeys['person_id']:\n    if not keeps_to_rule(path_of(person)):\n"
         "        off_model.add(person)",
         'people = journeys["person_id"].drop_duplicates()\n'
-        "valid = people.map(path_of).map(kltb.is_valid)\noff_model = people[~valid]",
+        "valid = people.map(path_of).map(keeps_to_rule)\noff_model = people[~valid]",
         'paths = journeys.sort_values("ts").groupby("person_id")["stage"].apply(list)\n'
-        "off_model = paths[~paths.map(kltb.is_valid)].index",
-        "off_model = kltb.off_model(journeys)",
+        "off_model = paths[~paths.map(keeps_to_rule)].index",
+        KLTB + "off_model = kltb.off_model(journeys)",
     ],
     "conversion": [
         'first = journeys.groupby(["person_id", "stage"])["ts"].min().unstack()\n'
@@ -189,7 +202,7 @@ RIGHT = {
         '            moved += ((some["stage"] == there) & (some["ts"] > days.min())).any()\n'
         "    conversion[here] = moved / people\n"
         "conversion = pd.Series(conversion)",
-        "conversion = kltb.conversion(kltb.spans(journeys))",
+        KLTB + "conversion = kltb.conversion(kltb.spans(journeys))",
     ],
 }
 
@@ -257,6 +270,20 @@ WRONG = {
         (ASKS + 'accept_by_stage = asks.groupby("Stage")["accepted"].mean()', 'did you mean "stage"'),
         ('accept_by_stage = journeys["ask"].groupby("stage")["accepted"].mean()', "stage"),
         ('asks = journeys["ask"]\naccept_by_stage = asks.groupby("stage")["accepted"].mean()', "stage"),
+        (
+            ASKS + 'accept_by_stage = asks.groupby("stage")["accepted"].sum() / journeys.groupby("stage").size()',
+            "so Buy is in there too, without a number",
+        ),
+        (
+            ASKS + 'accept_by_stage = asks.groupby("stage")["accepted"].sum() / journeys["stage"].value_counts()',
+            "You divided by all events at the stage",
+        ),
+        (
+            ASKS + 'yes = asks.groupby("stage")["accepted"].sum()\n'
+            'accept_by_stage = (yes / journeys.groupby("stage").size()).dropna()',
+            "You divided by all events at the stage, asked or not. Keep the asks first",
+        ),
+        (ASKS + 'accept_by_stage = asks.groupby("stage")["ask"].mean()', "as ask is among the asks"),
     ],
     "accept_by_interest": [
         (
@@ -326,7 +353,19 @@ WRONG = {
         (ASKS + 'accept_by_interest = asks.groupby("interest")["accepted"].mean()', "You grouped by interest only"),
         (BY_TWO + "accept_by_interest = by_two * 100", "That is in percent"),
         (BY_TWO + "accept_by_interest = by_two.round(3)", "do not round"),
-        (BY_TWO + 'accept_by_interest = by_two["low"]', "six values"),
+        (BY_TWO + 'accept_by_interest = by_two["low"]', "people with low interest only"),
+        (
+            'keen = journeys[journeys["ask"] & (journeys["interest"] == "high")]\n'
+            'accept_by_interest = keen.groupby("stage")["accepted"].mean()',
+            "people with high interest only",
+        ),
+        (
+            ASKS + 'yes = asks.groupby(["interest", "stage"])["accepted"].sum()\n'
+            'accept_by_interest = yes / journeys.groupby(["interest", "stage"]).size()',
+            "so Buy is in there too, without a number",
+        ),
+        (BY_TWO + 'accept_by_interest = {f"{a} {b}": 1 - by_two[a, b] for a, b in by_two.index}', "that was refused"),
+        (BY_TWO + "accept_by_interest = (100 * by_two).unstack(0).reset_index()", "That is in percent"),
         (BY_TWO + 'accept_by_interest = by_two["Trust"] - by_two["Know"]', '"Trust"'),
         (ASKS + 'accept_by_interest = asks.groupby("interest", "stage")["accepted"].mean()', "square brackets"),
         (ASKS + 'accept_by_interest = asks.groupby(["interest", "stage"]).mean()', "stage"),
@@ -361,7 +400,17 @@ WRONG = {
             'buy_given_trust = len(ever["Trust"] - ever["Buy"]) / len(ever["Trust"])',
             "were at Trust but never at Buy",
         ),
-        ('buy_given_trust = len(ever["Buy"] and ever["Trust"]) / len(ever["Trust"])', "gives only one of them"),
+        (
+            'buy_given_trust = len(ever["Buy"] and ever["Trust"]) / len(ever["Trust"])',
+            "The word and would give one whole set",
+        ),
+        (
+            'buy_given_trust = sum(ever["Trust"] & ever["Buy"]) / sum(ever["Trust"])',
+            "You added up the person numbers",
+        ),
+        ('buy_given_trust = len(ever["Trust"] | ever["Buy"]) / len(ever["Trust"])', "The sign | keeps"),
+        ('buy_given_trust = journeys["stage"].value_counts(normalize=True)["Buy"]', "all events that stand at Buy"),
+        ('buy_given_trust = (journeys["stage"] == "Buy").mean()', "all events that stand at Buy"),
         (_BOTH + 'buy_given_trust = 100 * len(both) / len(ever["Trust"])', "That is in percent"),
         (_BOTH + 'buy_given_trust = round(len(both) / len(ever["Trust"]), 2)', "do not round"),
         ('buy_given_trust = ever["Trust"] & ever["Buy"]', "many values, not one number"),
@@ -391,9 +440,21 @@ WRONG = {
             'trust_given_buy = len(ever["Buy"] - ever["Trust"]) / len(ever["Buy"])',
             "bought and were never at Trust",
         ),
-        ('trust_given_buy = len(ever["Trust"] and ever["Buy"]) / len(ever["Buy"])', "gives only one of them"),
+        (
+            'trust_given_buy = len(ever["Trust"] and ever["Buy"]) / len(ever["Buy"])',
+            "The word and would give one whole set",
+        ),
+        (
+            'trust_given_buy = sum(ever["Trust"] & ever["Buy"]) / sum(ever["Buy"])',
+            "You added up the person numbers",
+        ),
+        ('trust_given_buy = len(ever["Trust"] | ever["Buy"]) / len(ever["Buy"])', "The sign | keeps"),
+        ('trust_given_buy = journeys["stage"].value_counts(normalize=True)["Trust"]', "all events that stand at Trust"),
+        (
+            'trust_given_buy = len(ever["Like"] & ever["Buy"]) / len(ever["Buy"])',
+            "as many people stand on top as below",
+        ),
         (_BOTH + 'trust_given_buy = len(both) / len(ever["Buy"]) * 100', "That is in percent"),
-        (_BOTH + 'trust_given_buy = round(len(both) / len(ever["Buy"]), 1)', "do not round"),
         (_BOTH + "trust_given_buy = f'{len(both) / len(ever[\"Buy\"])}'", "The quotes make it text"),
         (_BOTH + 'trust_given_buy = len(ever["Buy"]) / len(both)', "A proportion lies between 0 and 1"),
         (_BOTH + 'trust_given_buy = print(len(both) / len(ever["Buy"]))', "Python's word for nothing"),
@@ -420,7 +481,7 @@ WRONG = {
         (
             'def next_stage(stage):\n    if stage == "Buy":\n        return "None"\n'
             "    return STAGES[STAGES.index(stage) + 1]",
-            "None was expected",
+            "Take the quotes away",
         ),
         ('next_stage = "Like"', "A function was expected"),
     ],
@@ -462,18 +523,27 @@ WRONG = {
             '    return path[:1] == ["Know"] and all(b - a <= 1 for a, b in zip(places, places[1:]))',
             "It lets a path fall back. The next",
         ),
-        ("def is_valid(path):\n    return path == [] or kltb.is_valid(path)", "It takes an empty path for valid"),
+        ("def is_valid(path):\n    return path == [] or keeps_to_rule(path)", "It takes an empty path for valid"),
         (
-            'def is_valid(path):\n    if path[0] != "Know":\n        return False\n    return kltb.is_valid(path)',
+            'def is_valid(path):\n    if path[0] != "Know":\n        return False\n    return keeps_to_rule(path)',
             "It stops at an empty path",
         ),
         ('def is_valid(path):\n    return len(path) > 0 and path[0] == "Know"', "It looks at the start only"),
         (
-            'def is_valid(path):\n    return kltb.is_valid(path) and path[-1] == "Buy"',
+            'def is_valid(path):\n    return keeps_to_rule(path) and path[-1] == "Buy"',
             "It refuses a path that has not reached Buy",
         ),
-        ("def is_valid(path):\n    kltb.is_valid(path)", "Did you forget return"),
+        ("def is_valid(path):\n    keeps_to_rule(path)", "Did you forget return"),
         ('def is_valid(path):\n    return "Know" in path', "was expected"),
+        ("def is_valid(path):\n    return str(keeps_to_rule(path))", "Take the quotes away"),
+        (
+            'def is_valid(path):\n    if not keeps_to_rule(path):\n        return "False"\n    return "True"',
+            "Take the quotes away",
+        ),
+        (
+            'def is_valid(path):\n    print(path[0] == "Know" and keeps_to_rule(path))',
+            "It hands nothing over, and it stops at an empty path",
+        ),
         (
             "def is_valid(path):\n    if not path:\n        return False\n    while len(path) > 1:\n"
             "        path.pop()\n    return path == ['Know']",
@@ -483,26 +553,31 @@ WRONG = {
     "off_model": [
         (
             'paths = journeys.groupby("person_id")["stage"].apply(list)\n'
-            "off_model = set(paths[~paths.map(kltb.is_valid)].index)",
+            "off_model = set(paths[~paths.map(keeps_to_rule)].index)",
             "in the order of the file",
         ),
         (
-            'off_model = {one for one in journeys["person_id"].unique() if kltb.is_valid(path_of(one))}',
+            'off_model = {one for one in journeys["person_id"].unique() if keeps_to_rule(path_of(one))}',
             "put not in front of the condition",
         ),
         ('off_model = set(journeys["person_id"])', "These are all people"),
+        ("off_model = set()\nfor person in journeys['person_id']:\n    off_model.append(person)", "It is empty"),
         (
-            'off_model = [one for one in journeys["person_id"] if not kltb.is_valid(path_of(one))]',
+            "off_model = []\nfor one in ever['Buy']:\n    if path_of(one) == []:\n        off_model.append(one)",
+            "It is empty",
+        ),
+        (
+            'off_model = [one for one in journeys["person_id"] if not keeps_to_rule(path_of(one))]',
             "You went through the events",
         ),
         (
-            'off_model = len([one for one in journeys["person_id"].unique() if not kltb.is_valid(path_of(one))])',
+            'off_model = len([one for one in journeys["person_id"].unique() if not keeps_to_rule(path_of(one))])',
             "That is how many there are",
         ),
         ('off_model = journeys["person_id"].unique().map(path_of)', "map"),
         ("off_model = path_of(journeys['person_id'])", "one person at a time"),
         (
-            'people = journeys["person_id"].drop_duplicates()\noff_model = ~people.map(path_of).map(kltb.is_valid)',
+            'people = journeys["person_id"].drop_duplicates()\noff_model = ~people.map(path_of).map(keeps_to_rule)',
             "put it in square brackets after the table",
         ),
     ],
@@ -515,7 +590,7 @@ WRONG = {
             "conversion = {}\n"
             "for stage in STAGES[:3]:\n"
             '    here = table[table["stage"] == stage]\n'
-            '    conversion[stage] = (here["following"] == kltb.next_stage(stage)).mean()',
+            '    conversion[stage] = (here["following"] == STAGES[STAGES.index(stage) + 1]).mean()',
             "You looked only at the event right after",
         ),
         (
@@ -527,10 +602,9 @@ WRONG = {
             "People who came to the stage after 2 July 2026 are in there too",
         ),
         (
-            'early = journeys[journeys["ts"] <= "2026-07-02"]\n'
-            "was = kltb.ever(early)\n"
-            'up = {"Know": "Like", "Like": "Trust", "Trust": "Buy"}\n'
-            "conversion = {s: len(was[s] & was[t]) / len(was[s]) for s, t in up.items()}",
+            _FIRST + 'early = journeys[journeys["ts"] <= "2026-07-02"]\n'
+            'last = early.groupby(["person_id", "stage"])["ts"].max().unstack().reindex(first.index)\n'
+            "conversion = {s: (last[t] > first[s])[followed[s]].mean() for s, t in up.items()}",
             "You also left out the events after 2 July 2026 one stage up",
         ),
         (
@@ -555,6 +629,47 @@ WRONG = {
             _FIRST + "conversion = {s: (last[t] > first[s])[followed[s]].mean() for s, t in up.items()}\n"
             'conversion["Buy"] = 0',
             "should not be there",
+        ),
+        (
+            _FIRST + "conversion = {s: last[t].notna()[followed[s]].mean() for s, t in up.items()}",
+            "You did not look at which came first",
+        ),
+        (
+            'early = journeys[journeys["ts"] <= "2026-07-02"]\n'
+            "was = {stage: set(some) for stage, some in early.groupby('stage')['person_id']}\n"
+            'up = {"Know": "Like", "Like": "Trust", "Trust": "Buy"}\n'
+            "conversion = {s: len(was[s] & was[t]) / len(was[s]) for s, t in up.items()}",
+            "the people who were at both stages by 2 July 2026",
+        ),
+        (
+            "conversion = {}\n"
+            'for a, b in [("Know", "Like"), ("Like", "Trust"), ("Trust", "Buy")]:\n'
+            "    conversion[a] = len(ever[a] & ever[b]) / len(ever[a])",
+            "the people who were ever at both stages",
+        ),
+        (
+            _FIRST + "conversion = {s: (first[t] > first[s])[followed[s]].mean() for s, t in up.items()}",
+            "You took the first day one stage up",
+        ),
+        (
+            _FIRST + 'early = last <= "2026-07-02"\n'
+            "conversion = {s: (last[t] > last[s])[early[s]].mean() for s, t in up.items()}",
+            "You took the last day at the stage",
+        ),
+        (
+            _FIRST + 'followed = first < "2026-07-02"\n'
+            "conversion = {s: (last[t] > first[s])[followed[s]].mean() for s, t in up.items()}",
+            "You left out the people who came on 2 July 2026 itself",
+        ),
+        (
+            _FIRST + 'followed = first <= "2026-07-01"\n'
+            "conversion = {s: (last[t] > first[s])[followed[s]].mean() for s, t in up.items()}",
+            "You left out the people who came on 2 July 2026 itself",
+        ),
+        (
+            _FIRST + 'followed = first <= "2026-07-03"\n'
+            "conversion = {s: (last[t] > first[s])[followed[s]].mean() for s, t in up.items()}",
+            "People who came on 3 July 2026 are in there too",
         ),
     ],
 }

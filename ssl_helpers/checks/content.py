@@ -182,7 +182,7 @@ def per_week(answer: object) -> None:
         'count = posts["kind"].value_counts() gives both counts, and count["product"] is one of them.',
         'count = posts["kind"].value_counts()\nratio = count["inspiration"] / count["product"]',
     ],
-    why="So many inspiring posts come with each product post. The model asks for about four. The gap says what to "
+    why="So many inspiration posts come with each product post. The model asks for about four. The gap says what to "
     "write next week.",
 )
 def ratio(answer: object) -> None:
@@ -303,7 +303,7 @@ _SIZES = "These are numbers of posts. Add up engagements and impressions with .s
         'total = posts.groupby("kind")[["engagements", "impressions"]].sum()\n'
         'eng_rate = total["engagements"] / total["impressions"]',
     ],
-    why="Here a reader reacts far more often to a post that helps. Mind that the inspiring posts also have more "
+    why="Here a reader reacts far more often to a post that helps. Mind that the inspiration posts also have more "
     "images: compare within one format before you say why.",
 )
 def eng_rate(answer: object) -> None:
@@ -482,7 +482,7 @@ def weeks_with_new(answer: object) -> None:
         'total = posts.groupby(["kind", "format"])[["engagements", "impressions"]].sum()\n'
         'rate_table = total["engagements"] / total["impressions"]',
     ],
-    why="Within one format the gap between the kinds is smaller: part of it came from the images, which inspiring "
+    why="Within one format the gap between the kinds is smaller: part of it came from the images, which inspiration "
     "posts have more often. What is left may still have other causes.",
 )
 def rate_table(answer: object) -> None:

@@ -161,7 +161,7 @@ NUMBERS = [
     slip("2(3 + 4)", "multiply", "*"),
     slip("2024_people = 5", "`2024_people`", "begins with a digit"),
     slip("x = 600 people", "`600 people`", "Take `people` away"),
-    slip("x = 42 of 600", "sign, not a word", "42 / 600"),
+    slip("x = 42 of 600", "a sign such as /", "42 / 600"),
     slip("x = 1 ud af 5", "1 / 5"),
     slip("x = =1/5", "One = is enough: x = 1/5"),
     slip("=3*40", "Excel", "take the = away"),

@@ -808,14 +808,13 @@ def test_a_refusal_is_a_few_plain_sentences_that_do_not_give_the_value_away(kind
             "number",
             1234.5,
             1000.0,
-            "You gave 1234.50. A number is right, but this is not the one. What was expected: a whole number of "
-            "people.",
+            "You gave 1234.50. A number is right, but this is not the one. A whole number of people was expected.",
         ),
         (
             "number",
             900,
             600,
-            "You gave 900. A number is right, but this is not the one. What was expected: a whole number of people.",
+            "You gave 900. A number is right, but this is not the one. A whole number of people was expected.",
         ),
         (
             "series",

@@ -125,7 +125,7 @@ def _unfinished(
         return None
     if meant := _called(name, last):
         told = f"You called it `{meant}`, but the task asks for `{name}`."
-    elif last and re.search(rf"^\s*{name}\s*==", last.source, re.MULTILINE):
+    elif last and "..." not in last.source and re.search(rf"^\s*{name}\s*==", last.source, re.MULTILINE):
         told = f"`==` asks whether two things are equal. A single = gives `{name}` its value."
     elif unanswered and run and not later and not run.makes(name):
         told = f"Your cell ran, but gave `{name}` no value."

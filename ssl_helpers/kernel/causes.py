@@ -1494,7 +1494,7 @@ def comma_in_front(stop: Stop, found: re.Match) -> str | None:
 def word_behind_a_number(stop: Stop, found: re.Match) -> str | None:
     two = re.search(r"(?<![\w.\"])(\d[\d.]*) +((?:[^\W\d]+ +)+)(\d[\d.]*)", stop.bare)
     if two and not any(map(keyword.iskeyword, two[2].split())):
-        return f"Between two numbers Python has a sign, not a word. To divide, write {two[1]} / {two[3]}."
+        return f"Between two numbers stands a sign such as /, not a word. To divide, write {two[1]} / {two[3]}."
     for number, word in re.findall(r"(?<![\w.\"])(\d[\d.]*) +([^\W\d]\w*)", stop.bare):
         if not keyword.iskeyword(word):
             return f"`{number} {word}`: after a number stands a sign such as /, or nothing. Take `{word}` away."

@@ -219,6 +219,9 @@ LABELLED: list[Callable[[pd.Series], object]] = [
     lambda mix: mix.set_axis(pd.MultiIndex.from_arrays([mix.index])),
     lambda mix: {f" {key}": value for key, value in mix.items()},
     lambda mix: {np.str_(key): np.float64(value) for key, value in mix.items()},
+    lambda mix: list(mix.items()),
+    lambda mix: [[key, value] for key, value in mix.items()],
+    lambda mix: dict(mix).items(),
 ]
 
 
@@ -262,6 +265,9 @@ BY_TWO: list[Callable[[pd.Series], object]] = [
     lambda rates: rates.astype("Float64"),
     lambda rates: {stage: dict(some.droplevel("stage")) for stage, some in rates.groupby(level="stage")},
     lambda rates: {who: some.droplevel("interest") for who, some in rates.groupby(level="interest")},
+    lambda rates: [(stage, interest, rate) for (stage, interest), rate in rates.items()],
+    lambda rates: {f"{stage} {interest}": rate for (stage, interest), rate in rates.items()},
+    lambda rates: {f"{stage}_{interest}": rate for (stage, interest), rate in rates.items()},
 ]
 
 
@@ -683,7 +689,15 @@ def test_a_wrong_table_is_recognised_in_any_form(made):
         ("number", "0.7", 0.7, {"what": "a proportion"}, expect.QUOTED),
         ("number", len, 600, {}, expect.NO_PARENTHESES),
         ("number", PEOPLE.count, 600, {}, expect.NO_PARENTHESES),
-        ("number", [600], 600, {}, expect.IN_A_BOX),
+        ("number", [600], 600, {}, expect.IN_BRACKETS),
+        ("number", {600}, 600, {}, expect.IN_BRACKETS),
+        ("number", "0,07", 0.07, {}, expect.QUOTED_COMMA),
+        ("number", "7 %", 0.07, {}, expect.QUOTED_PERCENT),
+        ("number", "six hundred", 600, {}, expect.QUOTED_WORDS),
+        ("number", pd.Series([True, False]), 600, {}, expect.HOW_MANY_TRUE),
+        ("number", 3, 3.3, {}, expect.ROUNDED_WHOLE),
+        ("series", {**MIX, "other": "0.675"}, MIX, {}, expect.QUOTED),
+        ("series", pd.DataFrame({"count": MIX * 600, "proportion": MIX}), MIX, {}, expect.ONE_COLUMN),
         ("number", pd.Series([600]), 600, {}, expect.IN_A_BOX),
         ("text", np.array(["LinkedIn"]), "LinkedIn", {}, expect.IN_A_BOX),
         ("number", PEOPLE, 600, {}, expect.TABLE_FOR_NUMBER),
@@ -799,8 +813,31 @@ def test_a_refusal_is_a_few_plain_sentences_that_do_not_give_the_value_away(kind
             600,
             "You gave 599.99999. This counts things you can point at, so it must be a whole number.",
         ),
-        ("number", 1234.5, 1000.0, "You gave 1234.50. A whole number of people was expected."),
-        ("number", 0.00001234, 1000.0, "You gave 0.00001234. A whole number of people was expected."),
+        (
+            "number",
+            1234.5,
+            1000.0,
+            "You gave 1234.50. A number is right, but this is not the one. A whole number of people was expected.",
+        ),
+        (
+            "number",
+            900,
+            600,
+            "You gave 900. A number is right, but this is not the one. A whole number of people was expected.",
+        ),
+        (
+            "series",
+            dict.fromkeys(MIX.index, 0.9),
+            MIX,
+            "You gave 3 values. The labels are right, the values are not: at 'colleague' you have 0.9. What was "
+            "expected: the proportion of each category.",
+        ),
+        (
+            "series",
+            {**dict(MIX.drop("other")), "Other": 0.675},
+            MIX,
+            "You gave 3 values. There is no label 'Other': write 'other', as the table does.",
+        ),
         (
             "items",
             ["x"],
@@ -1301,17 +1338,18 @@ def test_the_interrupt_button_still_interrupts():
         (swallows, "swallows(0, 0) gives 0. NaN (unknown) was expected."),
         (
             ends(ZeroDivisionError()),
-            f"function(0, 0) stops without an answer. {cause_of(ZeroDivisionError())} NaN (unknown) was expected.",
+            f"function(1, 4) stops without an answer. {cause_of(ZeroDivisionError())} 0.25 was expected.",
         ),
         (
             lambda part: part,
             "your_function(42, 600) does not work: your_function must take 2 inputs, as in the line with def.",
         ),
-        (prints_only, f"prints_only(0, 0) gives None. {expect.PRINTS}"),
-        (lambda part, whole: None, f"your_function(0, 0) gives None. {expect.NO_RETURN}"),
+        (prints_only, f"prints_only(1, 4) gives None. {expect.PRINTS}"),
+        (lambda part, whole: None, f"your_function(1, 4) gives None. {expect.NO_RETURN}"),
+        (lambda part, whole: print(part / whole), f"your_function(1, 4) gives None. {expect.PRINTS}"),
         (
             right_once(),
-            f"function(0, 0) gives NaN (unknown), and when called once more it gives 2.5. {expect.REMEMBERS}",
+            f"function(1, 4) gives 0.25, and when called once more it gives 2.5. {expect.REMEMBERS}",
         ),
         (
             0.07,
@@ -1546,16 +1584,16 @@ def test_where_many_answers_are_right_each_that_keeps_the_rules_passes(answer):
 @each(
     ("answer", "message"),
     [
-        (lambda tables, each: ["k"], "your_function(0, 2) gives ['k']. One thing for each seat."),
+        (lambda tables, each: ["k"], "your_function(2, 3) gives ['k']. One thing for each seat."),
         (
             lambda tables, each: ["g"] * tables * each,
             "your_function(1, 1) gives ['g']. Exactly one must be k.",
         ),
-        (lambda tables, each: "k", "your_function(0, 2) gives 'k'. What was expected: it seats the guests."),
-        (lambda tables, each: {"k"}, "your_function(0, 2) gives {'k'}. What was expected: it seats the guests."),
-        (lambda tables, each: None, f"your_function(0, 2) gives None. {expect.NO_RETURN}"),
-        (lambda tables, each: iter(seats(tables, each)), "your_function(0, 2) gives something of the kind"),
-        (lambda tables, each: 1 / 0, "your_function(0, 2) stops without an answer."),
+        (lambda tables, each: "k", "your_function(1, 1) gives 'k'. What was expected: it seats the guests."),
+        (lambda tables, each: {"k"}, "your_function(1, 1) gives {'k'}. What was expected: it seats the guests."),
+        (lambda tables, each: None, f"your_function(1, 1) gives None. {expect.NO_RETURN}"),
+        (lambda tables, each: iter(seats(tables, each)), "your_function(1, 1) gives something of the kind"),
+        (lambda tables, each: 1 / 0, "your_function(1, 1) stops without an answer."),
     ],
 )
 def test_what_is_said_of_a_broken_rule(answer, message):

@@ -10,6 +10,7 @@ import pytest
 from ssl_helpers import linkedin
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import exercises_of, find, module_of
+from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.checking.session import judge
 from ssl_helpers.cli import LANDING_PAGE
 from ssl_helpers.data import COURSE_FOLDER, dataset_path, firm_in, load
@@ -106,6 +107,26 @@ def test_check_speaks_of_the_cell_that_the_learner_ran_last():
         told = judge(connections, names, {"connections": stopped}, asked)
         assert told.kind == outcomes.NOT_ATTEMPTED and "Write this name at the left of =" in told.message
         assert judge(connections, names, {"connections": stopped}, elsewhere).kind == outcomes.STOPPED
+
+
+def test_check_tells_what_the_answer_cell_says_now():
+    """The cells of a notebook in JupyterLab, which names each of them: what counts is the cell as it was run last."""
+    connections, stop = find("start.connections"), NameError("name 'six' is not defined", name="six")
+
+    def told(source: str, names: dict, error: BaseException | None = None, bound: bool = False) -> Outcome:
+        run = Run(source, error, bound, "answer")
+        return judge(connections, names, {"connections": run}, run)
+
+    assert "Your cell ran, but gave `connections` no value" in told("print(600)", {}).message
+    assert told("print(six)", {}, stop).kind == outcomes.STOPPED
+    assert told("connections = six", {"connections": 60}, stop).kind == outcomes.STOPPED
+    assert told("connections = 60\nsix", {"connections": 60}, stop, bound=True).kind == outcomes.STOPPED
+    renamed = told("Connections = 600", {"connections": 60, "Connections": 600})
+    assert renamed.message.startswith("You called it `Connections`, but")
+    assert "Mind: this is an earlier answer" in told("print(600)", {"connections": 60}).message
+    assert "Mind" not in told("connections = 600", {"connections": 600}, bound=True).message
+    changed = told("print(600)", {"connections": 600})
+    assert changed.kind == outcomes.CORRECT and "Mind: this answer is an earlier one" in changed.message
 
 
 def test_newcomer_meets_the_first_check_within_ten_minutes():

@@ -121,14 +121,14 @@ def number(
         _tell(told, WHOLE)
     if proportion and not 0 <= given <= 1:
         _tell(told, OUTSIDE)
-    raise NotYet(f"{told} A number is right, but this is not the one. What was expected: {what}.")
+    raise NotYet(f"{told} A number is right, but this is not the one. {_sentence(what)}")
 
 
 PERCENT = "That is in percent. The task asks for a proportion, a number from 0 to 1: do not multiply by 100."
 ROUNDED = "Right way, but do not round: hand over the number as Python gives it."
 ROUNDED_WHOLE = (
-    "That comes near, but it is not exact. If you rounded it or divided with //, do not: divide with one / and hand "
-    "over the number as Python gives it."
+    "That comes near, but it is not exact: do not round, and divide with one /, not with //. Hand over the number as "
+    "Python gives it."
 )
 WHOLE = "This counts things you can point at, so it must be a whole number."
 OUTSIDE = "A proportion lies between 0 and 1. Put the part on top and the whole below."
@@ -142,10 +142,10 @@ QUOTED_PERCENT = (
     "The quotes make it text, and Python knows no percent sign. Write the number without both, as a proportion from 0 "
     "to 1, and with a point, as in 0.5."
 )
-QUOTED_WORDS = "The quotes make it text. Write the number in digits and without quotes."
+QUOTED_WORDS = "The quotes make it text. Write the number without quotes, in digits and with no word beside it."
 NO_PARENTHESES = "That is the command itself, not its result. Put parentheses after it, as in len(people)."
 NOTHING = "That is Python's word for nothing. print() shows a value but hands nothing over: write name = value instead."
-IN_BRACKETS = "The brackets around it make a container. Write it without them."
+IN_BRACKETS = "There is one thing inside a container. Take it out first: write it without the brackets around."
 IN_A_BOX = "There is one thing inside a container. Take it out first: .item() does it, in a table .iloc[0, 0]."
 HOW_MANY_TRUE = "That is True or False for each one, not a number. .sum() behind it counts the True."
 TABLE_FOR_NUMBER = "That is many values, not one number. Use len(…), .sum() or pick out the one you need."
@@ -155,7 +155,7 @@ NOTHING_FOUND = (
 TABLE_FOR_NAMES = 'That is a whole table. Pick the column you need: put its name at the end, as in ["company"].'
 HOW_MANY = "That is how many there are. Give the things themselves, as a column or a list."
 HOW_MANY_ROWS = "That is a number. Give the rows themselves: a table, without len(…)."
-ONE_COLUMN = "That is a table with several columns of numbers. Hand over one of them alone, with its labels."
+ONE_COLUMN = "That is a table with several columns of numbers, but each label needs one value."
 NO_LABELS = "There are no labels, so nobody can tell which is which. Each value needs its label."
 WORDS = "That is a word for each row. Count them first, with .value_counts()."
 FILTER = "That is True or False for each row: a filter, not the rows. Put it in square brackets after the table."
@@ -293,7 +293,7 @@ def series(
         raise NotYet(f"{told} There is no label {_name(extra[0])}: write {_name(meant)}, as the table does.")
     numbers = guarded(lambda: answer.select_dtypes("number").shape[1])() if is_a(answer, pd.DataFrame) else 0
     if extra and len(missing) == len(wanted) and (numbers or 0) > 1:
-        _tell(f"You gave {show(answer)}.", ONE_COLUMN)
+        raise NotYet(f"You gave {show(answer)}. {ONE_COLUMN} {_sentence(what)}", ONE_COLUMN)
     if extra and len(missing) == len(wanted):
         raise NotYet(f"{told} The labels are not those of the task, for instance {_name(extra[0])}. {_sentence(what)}")
     if missing or extra:

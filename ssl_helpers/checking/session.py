@@ -125,7 +125,7 @@ def _unfinished(
         return None
     if meant := _called(name, last):
         told = f"You called it `{meant}`, but the task asks for `{name}`."
-    elif last and re.search(rf"^\s*{name}\s*==", last.source, re.MULTILINE):
+    elif last and "..." not in last.source and re.search(rf"^\s*{name}\s*==", last.source, re.MULTILINE):
         told = f"`==` asks whether two things are equal. A single = gives `{name}` its value."
     elif unanswered and run and not later and not run.makes(name):
         told = f"Your cell ran, but gave `{name}` no value."
@@ -181,7 +181,8 @@ def _note_on_stale(exercise: Exercise, runs: Mapping[str, Run], last: Run | None
     """A warning if the answer is an earlier one: the cell that ran last gave it no new value."""
     for name in exercise.names:
         run = runs.get(name)
-        if run and last and last.source != run.source and not last.source.startswith("# Setup"):
+        elsewhere = run and last and (last.source != run.source or not run.makes(name))
+        if elsewhere and not last.source.startswith("# Setup"):
             begins = f"def {name}" if exercise.id in _stubs() else f"{name} ="
             return (
                 f"\nMind: this is an earlier answer. The cell you ran last gave `{name}` no new value: it needs a line "

@@ -457,7 +457,7 @@ def _names_inside(function: ast.FunctionDef) -> set[str]:
 def command_of_excel(stop: Stop, found: re.Match) -> str | None:
     instead = _EXCEL.get(found[1].upper())
     # A learner's own name is nearer than Excel.
-    if not instead or not _calls(stop, found[1]) or nearest(found[1], stop.own_names):
+    if not instead or not _calls(stop, found[1]) or (not found[1].isupper() and nearest(found[1], stop.own_names)):
         return None
     inside = re.search(rf"\b{found[1]}\s*\(([^()]*)\)", stop.line)
     column = inside and re.fullmatch(r"\w+(?:\.\w+|\[[^\[\]]+\])", inside[1].strip())
@@ -1219,7 +1219,11 @@ def block_not_set_in(stop: Stop, found: re.Match) -> str | None:
 
 
 told(TabError, "", "The blanks in front of this line are mixed with tabs. Delete them and type blanks.")
-told(IndentationError, "unexpected", "This line has too many blanks in front. Begin it where the line above begins.")
+told(
+    IndentationError,
+    "unexpected",
+    "This line has too many blanks in front. Begin it where the line above begins; the first line has none in front.",
+)
 told(
     IndentationError, "", "This line begins where no line above begins. Give it the blanks of the line it belongs with."
 )
@@ -1256,7 +1260,7 @@ def sentence(stop: Stop, found: re.Match) -> str | None:
         r"\s*(?:([^\W\d]\w*)\s*=(?!=)\s*)?([^\W\d][\w'’.-]*(?:[ ,]+[\w'’.%-]+)+)[.?!\s]*", re.sub("#.*", "", stop.line)
     )
     name, words = prose.groups() if prose else ("", "")
-    first = re.split(r"[.'’]", words)[0]
+    first = re.match(r"\w*", words)[0]
     if not prose or keyword.iskeyword(first.lower()) or first in stop.names or hasattr(builtins, first):
         return None
     words = words.split()
@@ -1490,7 +1494,7 @@ def comma_in_front(stop: Stop, found: re.Match) -> str | None:
 def word_behind_a_number(stop: Stop, found: re.Match) -> str | None:
     two = re.search(r"(?<![\w.\"])(\d[\d.]*) +((?:[^\W\d]+ +)+)(\d[\d.]*)", stop.bare)
     if two and not any(map(keyword.iskeyword, two[2].split())):
-        return f"Between two numbers Python has a sign, not a word. To divide, write {two[1]} / {two[3]}."
+        return f"Between two numbers stands a sign such as /, not a word. To divide, write {two[1]} / {two[3]}."
     for number, word in re.findall(r"(?<![\w.\"])(\d[\d.]*) +([^\W\d]\w*)", stop.bare):
         if not keyword.iskeyword(word):
             return f"`{number} {word}`: after a number stands a sign such as /, or nothing. Take `{word}` away."

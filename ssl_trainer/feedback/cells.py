@@ -192,5 +192,4 @@ def _error_words(error: Mapping) -> str:
         named = [line for line in lines if name and line.startswith(name)]
         return (named or [last] if name else lines)[-1]
     told = "\n".join(lines).strip()
-    # %tb is a word for the notebook; nobody can type it here.
-    return told.replace(" · all of it: %tb)", ")") or last or "Your code stopped."
+    return told or last or "Your code stopped."

@@ -146,9 +146,11 @@ def conversion(span: Mapping[str, pd.DataFrame], until: pd.Timestamp = FOLLOWED)
 
     span: as `spans` gives it.
     """
-    first, last = span["first"], span["last"]
-    moved = {stage: (last[next_stage(stage)] > first[stage])[first[stage] <= until].mean() for stage in ASKED}
-    return pd.Series(moved, name="conversion")
+    # As arrays, since a check waits for it; a blank is never before nor after a day.
+    here, above = span["first"][ASKED].to_numpy(), span["last"][STAGES[1:]].to_numpy()
+    followed = here <= until.to_datetime64()
+    moved = pd.Series(((above > here) & followed).sum(axis=0), index=ASKED, name="conversion")
+    return moved / followed.sum(axis=0)
 
 
 # Guests of an invented seminar: how the salesperson speaks with them, whether they are customers, how many there are,

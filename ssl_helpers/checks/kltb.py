@@ -621,8 +621,9 @@ def conversion(answer: object) -> None:
     journeys = _journeys()
     span = kltb.spans(journeys)
     first, last, right = span["first"], span["last"], kltb.conversion(span)
-    moves = [(stage, kltb.next_stage(stage), first[stage] <= kltb.FOLLOWED) for stage in ASKED]
-    followed = (first[ASKED] <= kltb.FOLLOWED).sum()
+    here, above = first[ASKED], first[STAGES[1:]].set_axis(ASKED, axis=1)
+    early = here <= kltb.FOLLOWED
+    followed = early.sum()
     moved = (right * followed).round().astype(int)
     expect.series(
         answer,
@@ -635,14 +636,12 @@ def conversion(answer: object) -> None:
                 _next_event_only(journeys)
             ),
             "You did not look at which came first: somebody may have been one stage up before. Only an event there on "
-            "a later day counts.": pd.Series({stage: last[up].notna()[was].mean() for stage, up, was in moves}),
+            "a later day counts.": (early & above.notna()).sum() / followed,
             "These are the people who were ever at both stages. Here the days count: first at the stage by 2 July "
-            "2026, then one stage up on a later day.": pd.Series(
-                {stage: last[up].notna()[last[stage].notna()].mean() for stage, up, _ in moves}
-            ),
+            "2026, then one stage up on a later day.": ((here.notna() & above.notna()).sum() / here.notna().sum()),
             "These are the people who were at both stages by 2 July 2026. That day bounds only the first event at the "
-            "stage, and which came first counts: one stage up on any later day.": pd.Series(
-                {stage: (was & (first[up] <= kltb.FOLLOWED)).sum() / was.sum() for stage, up, was in moves}
+            "stage, and which came first counts: one stage up on any later day.": (
+                (early & (above <= kltb.FOLLOWED)).sum() / followed
             ),
             "You took the first day one stage up. Somebody may have been there before, and again later: take the last "
             "day there.": kltb.conversion({"first": first, "last": first}),
@@ -664,6 +663,6 @@ def conversion(answer: object) -> None:
             "2026.": moved,
             "These are counts of the people first at the stage by 2 July 2026. They belong below the line.": followed,
             "You left out the people after 2 July 2026 on top, but not below. Leave them out in both.": moved
-            / first[ASKED].notna().sum(),
+            / here.notna().sum(),
         },
     )

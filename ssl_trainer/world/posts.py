@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 
 import numpy as np
@@ -53,15 +54,22 @@ def _tells_apart(plan: Mapping) -> bool:
     own_product = product - plan["product_reposts"]
     own_inspiration = inspiration - plan["reposts"] + plan["product_reposts"]
     # Right, then what module 7 knows as mistakes: posts that may stay, a fifth of all posts as they are, one to three,
-    # one to five, and without the reposts.
+    # one to five, without the reposts, and the lesson's colleague.
     drops = [to_drop(plan), inspiration // 4, product - total // 5, product - inspiration // 3]
-    drops += [product - inspiration // 5, own_product - own_inspiration // 4]
+    drops += [product - inspiration // 5, own_product - own_inspiration // 4, 9 - 22 // 4]
+    rounded = product - -(-inspiration // 4)
+    # In the same way: without the reposts, of the formats, the colleague's, the remainder left out, all posts on top.
+    images = plan["inspiration_images"] + plan["product_images"]
+    ratios = [inspiration / product, own_inspiration / own_product, images / (total - images), 22 / 9]
+    ratios += [inspiration // product, total / product]
     ratio_2026 = PLAN_2026["inspiration"] / PLAN_2026["product"]
     return (
         product > 0.25 * total
         and total != PLAN_2026["inspiration"] + PLAN_2026["product"]
         and to_drop(PLAN_2026) not in drops  # or that mistake would look typed in
         and len(set(drops)) == len(drops)
+        and (rounded == inspiration // 4 or rounded not in drops)
+        and all(abs(one / other - 1) > 0.011 for one, other in permutations(ratios, 2))
         and abs(inspiration / product / ratio_2026 - 1) > 0.01
         and inspiration % 4 != 0  # or rounding down would be right
         and round(inspiration / 4) != inspiration // 4  # or rounding would be; on seed 2026 it is

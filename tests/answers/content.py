@@ -499,7 +499,7 @@ WRONG = {
         ("plan = content.plan(4, 5)", "A function was expected"),
         (
             "def plan(weeks, per_week):\n" + _ALL + "    kinds[4] = 'product'\n    return kinds",
-            "plan(1, 1)",
+            "Too few product posts",
         ),
     ],
 }

@@ -477,7 +477,7 @@ WRONG = {
             'def next_stage(stage):\n    if stage == "Buy":\n        return None\n    return STAGES.index(stage) + 1',
             "That is a place in the list",
         ),
-        ("def next_stage(stage):\n    print(STAGES[STAGES.index(stage) + 1])", "None was expected"),
+        ("def next_stage(stage):\n    print(STAGES[STAGES.index(stage) + 1])", "Write return instead of print"),
         (
             'def next_stage(stage):\n    if stage == "Buy":\n        return "None"\n'
             "    return STAGES[STAGES.index(stage) + 1]",

@@ -100,7 +100,7 @@ MODULE = Module(
         "connections = 600",
     ],
     why="Your first correct check. From now on this number has a name: wherever you write the name, Python puts the "
-    "number. 600 is the most who could hear this salesperson; how many do, LinkedIn does not say.",
+    "number. 600 people are connected to this salesperson; how many hear a post, LinkedIn does not say.",
 )
 def connections(answer: object) -> None:
     expect.number(

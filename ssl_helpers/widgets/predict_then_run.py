@@ -25,7 +25,7 @@ QUESTIONS = [
     Question(
         "600 connections: how many people could hear me?",
         "connections = 600\nconnections",
-        lambda value: f"At most {value} people could hear this salesperson. How many do, LinkedIn does not say.",
+        lambda value: f"{value} people are connected to this salesperson. How many hear a post, LinkedIn does not say.",
     ),
     Question(
         "One product post for four helpful ones: what proportion?",
@@ -47,7 +47,7 @@ QUESTIONS = [
 ]
 
 NO_GUESS = "First type your guess, a number. Any guess will do."
-NO_NUMBER = "That is no number. Type one such as 12 or 0.5."
+NO_NUMBER = "Type a number from 0 up, such as 12 or 0.5, and nothing else."
 RUN = "Now type your guess and press Enter."
 
 
@@ -100,7 +100,10 @@ def predict_then_run(raw: pd.DataFrame) -> widgets.VBox:
             shown.value = status(NO_NUMBER if guess.value.strip() else NO_GUESS)
             return
         value = answer(question.value, raw)
-        shown.value = status(f"{reply(guessed, value)} {question.value.said(value)} The code:")
+        # Here a comma and % are understood; in a cell they are not.
+        plain = show_number(guessed)
+        mind = "" if guess.value.strip() == plain else f" In a cell, write {plain}."
+        shown.value = status(f"{reply(guessed, value)}{mind} {question.value.said(value)} The code:")
         code.value = f"<pre>{html.escape(question.value.code)}</pre>"
 
     question.observe(ask, names="value")

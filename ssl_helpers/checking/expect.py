@@ -153,7 +153,7 @@ NOTHING_FOUND = (
     "Nothing was found. Are the labels in quotes written just as the table writes them, with small letters and _?"
 )
 TABLE_FOR_NAMES = 'That is a whole table. Pick the column you need: put its name at the end, as in ["company"].'
-HOW_MANY = "That is how many there are. Give the things themselves, as a column or a list."
+HOW_MANY = "That is one number. Give the things themselves, as a column or a list."
 HOW_MANY_ROWS = "That is a number. Give the rows themselves: a table, without len(…)."
 ONE_COLUMN = "That is a table with several columns of numbers, but each label needs one value."
 NO_LABELS = "There are no labels, so nobody can tell which is which. Each value needs its label."
@@ -288,6 +288,8 @@ def series(
     if not off:
         return
     _recognise(told, given, right, mistakes, read, rel)
+    if not pairs:
+        _tell(told, NOTHING_FOUND)
     meant = causes.nearest(extra[0], missing) if extra and isinstance(extra[0], str) else None
     if meant:
         raise NotYet(f"{told} There is no label {_name(extra[0])}: write {_name(meant)}, as the table does.")

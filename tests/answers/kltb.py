@@ -572,7 +572,7 @@ WRONG = {
         ),
         (
             'off_model = len([one for one in journeys["person_id"].unique() if not keeps_to_rule(path_of(one))])',
-            "That is how many there are",
+            "Give the things themselves",
         ),
         ('off_model = journeys["person_id"].unique().map(path_of)', "map"),
         ("off_model = path_of(journeys['person_id'])", "one person at a time"),

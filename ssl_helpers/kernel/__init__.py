@@ -8,6 +8,7 @@ standard library, so that no kernel starts slower for it.
 import ast
 import re
 import textwrap
+import warnings
 from dataclasses import dataclass
 from types import MethodType
 
@@ -48,6 +49,8 @@ class Watch:
         shell.events.register("pre_run_cell", self.before_cell)
         shell.events.register("post_run_cell", self.after_cell)
         shell._showtraceback = MethodType(self._plain_english(shell._showtraceback), shell)
+        # What they warn of, such as `1 (4 + 1)`, stops a line later and is told then in plain English.
+        warnings.filterwarnings("ignore", category=SyntaxWarning)
         # A beginner who counts rows should see 45, not np.int64(45).
         plain = shell.display_formatter.formatters["text/plain"]
         for kind in ("int64", "float64", "bool"):

@@ -145,6 +145,8 @@ def test_colon_for_the_equals_sign():
     run = Run("connections: 600", None, bound=False, cell="answer")
     told = judge(find("start.connections"), {}, {"connections": run}, run)
     assert told.kind == outcomes.NOT_ATTEMPTED and "Write = in its place" in told.message
+    told = judge(find("start.connections"), {"connections": 60}, {"connections": run}, run)
+    assert told.kind == outcomes.NOT_YET and "Mind: this is an earlier answer" in told.message
 
 
 def test_newcomer_meets_the_first_check_within_ten_minutes():

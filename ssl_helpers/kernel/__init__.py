@@ -122,6 +122,9 @@ def names_made_by(source: str) -> set[str]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(node.name)
             continue
+        if isinstance(node, ast.AnnAssign) and node.value is None:
+            # `connections: 600` gives no value.
+            continue
         for part in ast.walk(node):
             if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store | ast.Del):
                 names.add(part.id)

@@ -520,7 +520,7 @@ def text_without_quotes(stop: Stop, found: re.Match) -> str | None:
 def answer_of_another_task(stop: Stop, found: re.Match) -> str | None:
     if re.match(rf"\s*{found[1]}\b", stop.line) or found[1] not in _asked_for():
         return None
-    return f"Another task asks for `{found[1]}`, which has no value yet. Run the answer cell of that task first."
+    return f"A task here asks for `{found[1]}`, which has no value yet. Run the answer cell of that task first."
 
 
 def _asked_for() -> set[str]:
@@ -1346,15 +1346,24 @@ def dots_left_over(stop: Stop, found: re.Match) -> str | None:
 @cause(SyntaxError)
 def answer_behind_a_hash(stop: Stop, found: re.Match) -> str | None:
     hidden = re.fullmatch(r"(\s*\w+\s*=\s*)#+\s*(\S.*)", stop.line)
-    return hidden and f"What stands behind # is not read. Take the # away{_so(hidden[1] + hidden[2])}"
+    if not hidden:
+        return None
+    mended = hidden[1] + hidden[2]
+    what = f"Take the # away{_so(mended)}" if _reads(mended) else "Write the answer before it."
+    return f"What stands behind # is not read. {what}"
 
 
 @cause(SyntaxError, r"invalid syntax|forgot a comma")
 def word_before_a_number(stop: Stop, found: re.Match) -> str | None:
     """`42 / all 600`"""
-    two = re.search(r"([-+*/=(]\s*)(([^\W\d]\w*) +)(\d[\d.]*)", stop.bare)
+    two = re.search(r"((?:[-+*/=]|(?<!\w)\()\s*)(([^\W\d]\w*) +)(\d[\d.]*)", stop.bare)
     word = two and two[3]
-    if word and not keyword.iskeyword(word) and (word == "all" or not callable(getattr(builtins, word, None))):
+    if (
+        word
+        and not keyword.iskeyword(word)
+        and word not in stop.names
+        and (word == "all" or not callable(getattr(builtins, word, None)))
+    ):
         mended = stop.line.replace(two[0], two[1] + two[4], 1)
         return f"`{word}` is a word, not a number. Write the number alone{_so(mended)}"
     return None
@@ -1667,7 +1676,9 @@ def point_missing(stop: Stop, found: re.Match) -> str | None:
 @cause(SyntaxError, r"invalid syntax|forgot a comma")
 def square_brackets_behind_a_command(stop: Stop, found: re.Match) -> str | None:
     command = re.search(r"\.(\w+)\s*\[\s*\]", stop.bare)
-    return command and f"`.{command[1]}` is a command and needs round brackets: .{command[1]}()."
+    if not command or not any(callable(getattr(type(table), command[1], None)) for _, table in stop.tables):
+        return None
+    return f"`.{command[1]}` is a command and needs round brackets: .{command[1]}()."
 
 
 @cause(SyntaxError, r"invalid syntax|forgot a comma")
@@ -1697,6 +1708,8 @@ def def_without_brackets(stop: Stop, found: re.Match) -> str | None:
 def value_behind_else(stop: Stop, found: re.Match) -> str | None:
     if not re.match(r"\s*else\s*[^\s:]", stop.bare):
         return None
+    if re.match(r"\s*else\s+if\b", stop.bare):
+        return f"Python writes elif for else if{_so(re.sub(r'else +if', 'elif', stop.line))}"
     return (
         "The colon stands directly behind else. The rest belongs in the next line, with more blanks in front; what the "
         "function hands over begins with return."

@@ -1469,7 +1469,7 @@ def strange_character(stop: Stop, found: re.Match) -> str | None:
 @cause(SyntaxError, r"leading zeros")
 def zero_in_front(stop: Stop, found: re.Match) -> str | None:
     comma = re.search(r"(?<![\d,.])\d+[,;]0\d*(?![\d,;])|(?<=[^=]= )\d+, 0\d+$", stop.bare)
-    if without := re.search(r"(?<==)\s*(?:[Oo0]?,|[Oo0]:)0\d+\s*$", stop.bare):
+    if without := re.search(r"(?<==)\s*(?:[Oo]?,|[Oo0]:)0\d+\s*$", stop.bare):
         typed = without[0].strip()
         return f"`{typed}` is no decimal number. Write it with a zero and a point: 0.{re.split('[,:]', typed)[1]}."
     if comma:

@@ -158,10 +158,10 @@ NUMBERS = [
     slip("{1} & {2} / {2}", "two sets", "len(…)"),
     slip('int("mange")', '"mange"'),
     slip('int(float("nan"))', "missing"),
-    slip("2(3 + 4)", "multiply", "*"),
+    slip("2(3 + 4)", "+ - * or /"),
     slip("2024_people = 5", "`2024_people`", "begins with a digit"),
     slip("x = 600 people", "`600 people`", "Take `people` away"),
-    slip("x = 42 of 600", "a sign such as /", "42 / 600"),
+    slip("x = 42 of 600", "stands a sign", "42 / 600"),
     slip("x = 1 ud af 5", "1 / 5"),
     slip("x = =1/5", "One = is enough: x = 1/5"),
     slip("=3*40", "Excel", "take the = away"),
@@ -179,7 +179,7 @@ NUMBERS = [
     slip("x = 1 / (1 + 4) %", "Take it away"),
     slip("x = 600 %", "take the % away"),
     slip("x = 0.07%", "If you mean 0.07", "0.0007"),
-    slip("x = 1 / [1 + 4]", "round ones: 1 / (1 + 4)"),
+    slip("x = 1 / [1 + 4]", "round brackets", ": 1 / (1 + 4)"),
     slip("x = 1 \\ 5", "To divide, write /"),
     slip("x = (1 + 4) : 4", "(1 + 4) / 4"),
     slip("x = 600 y = 0.2", "one = in each line"),
@@ -398,6 +398,53 @@ BLOCKS = [
     slip("return 5", "inside a function"),
 ]
 
+NEWCOMERS = [
+    slip("x = 42 / all 600", "number alone: x = 42 / 600"),
+    slip("x = 42 / total 600", "number alone: x = 42 / 600"),
+    slip("x = 1 / all posts", "`all posts`", "in digits"),
+    slip("x = 1/(all posts)", "`all posts`", "in digits"),
+    slip("x = 1 / all", "`all`", "in digits"),
+    slip("x = 3 x 40", "multiply", "3 * 40"),
+    slip("x = 3x40", "multiply", "3 * 40"),
+    slip("x = 5 times 40", "5 * 40"),
+    slip("x = 1 plus 3", "1 + 3"),
+    slip("x = 1 og 4", "1 + 4"),
+    slip("x = 1 minus 4", "1 - 4"),
+    slip("x = 42 out of 600", "divide", "42 / 600"),
+    slip("x = 0.2 eller 20", "+ - * or /"),
+    slip("x = 0.2 0.07", "Two numbers stand here"),
+    slip("x = 1/5 0.2", "Two numbers stand here"),
+    slip("x = 1 5", "Two numbers stand here"),
+    slip("x = 42 600", "42600", "two numbers"),
+    slip("x = 1/(4;1)", "4 + 1", "4.1"),
+    slip("x = 1/(4,1)", "4 + 1", "4.1"),
+    slip("x = 1/{1+3}", "round brackets", ": 1/(1+3)"),
+    slip("x = 1/sum(4,1)", "+ adds two numbers"),
+    slip("x = 1/sum(4+1)", "+ adds two numbers"),
+    slip("x = ,07", "0.07"),
+    slip("x = O,07", "0.07"),
+    slip("x = 0:07", "0.07"),
+    slip("x = 600..", "left over", "x = 600"),
+    slip("x = .. 42/600", "left over", "x = 42/600"),
+    slip("x = 600 . . .", "left over", "x = 600"),
+    slip(" x = 42/600\n# so", "in front", "x = 42/600", line=1),
+    slip("x = 1 (4 + 1)", "+ - * or /"),
+    slip("x = #600", "x = 600"),
+    slip("x = # how many people", "Write the answer before it"),
+    slip("x = 5 / people 5", "between `people` and `5`"),
+    slip("if 5:\n    x = 5\nelse if 6:\n    x = 6", "elif", line=3),
+    slip("x = 42/600*100%", "Take `*100%` away"),
+    slip("hint(start.connections)", 'quotes: "start.connections"'),
+    slip("raw[['First Name'].notna()]", "raw['First Name'].notna"),
+    slip('raw[[raw["First Name"].notna()]]', 'raw[raw["First Name"].notna()]'),
+    slip('raw[raw["First Name"] is not None]', 'raw["First Name"].notna()'),
+    slip('raw["First Name" == "Ann"]', 'raw["First Name"]'),
+    slip('raw[raw["First Name"]notna()]', "point", 'raw[raw["First Name"].notna()]'),
+    slip('raw[raw["First Name"].notna[]]', "round brackets: .notna()"),
+    slip('raw[raw["First Name"].not na()]', "`.notna()` is one word"),
+    slip("if 5:\n    x = 5\nelse x = 6", "directly behind else"),
+]
+
 KINDS = [
     slip("600 / pd.DatetimeIndex(people.connected_on)", "row of dates", "len(…)"),
     slip('people[people.category == "customer" | people.category == "prospect"]', "`|`", "round brackets"),
@@ -481,7 +528,7 @@ FILES = [
 
 @pytest.mark.parametrize(
     ("source", "words", "number"),
-    [*NUMBERS, *SIGNS, *NAMES, *COLUMNS, *BRACKETS_AND_QUOTES, *BLOCKS, *KINDS, *FILES],
+    [*NUMBERS, *SIGNS, *NAMES, *COLUMNS, *BRACKETS_AND_QUOTES, *BLOCKS, *NEWCOMERS, *KINDS, *FILES],
 )
 def test_slip(notebook: Notebook, source: str, words: tuple[str, ...], number: int) -> None:
     told = notebook.run(source)
@@ -551,6 +598,14 @@ def test_tb_shows_the_real_traceback(notebook: Notebook) -> None:
 # --- the kernel's life ----------------------------------------------------------------------------------------------
 
 
+def test_answer_of_another_task(notebook: Notebook) -> None:
+    assert "Run the answer cell of that task first" in notebook.run("5 / listeners").cause
+
+
+def test_no_warnings_of_pythons_own(notebook: Notebook) -> None:
+    assert not notebook.run("x = 1 (4 + 1)").wrote
+
+
 def test_restarted_notebook() -> None:
     with started() as fresh:
         for source in ('check("network.listeners")', "listeners = len(people)", 'pd.read_csv("x.csv")', "hint()"):
@@ -595,7 +650,7 @@ def test_warnings(notebook: Notebook) -> None:
     told = notebook.run(
         "import warnings\nwith warnings.catch_warnings():\n    warnings.simplefilter('error')\n    2(3)"
     )
-    assert told.errors == 1 and "multiply" in told.cause
+    assert told.errors == 1 and "Between a number and a bracket" in told.cause
 
 
 def test_only_names_that_exist_now(notebook: Notebook) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from ssl_helpers import linkedin
-from ssl_helpers.checking import outcomes
+from ssl_helpers.checking import outcomes, session
 from ssl_helpers.checking.exercises import exercises_of, find, module_of
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.checking.session import judge
@@ -127,6 +127,26 @@ def test_check_tells_what_the_answer_cell_says_now():
     assert "Mind" not in told("connections = 600", {"connections": 600}, bound=True).message
     changed = told("print(600)", {"connections": 600})
     assert changed.kind == outcomes.CORRECT and "Mind: this answer is an earlier one" in changed.message
+
+
+def test_check_asks_whether_the_changed_answer_was_run():
+    connections = find("start.connections")
+    # The same cell, run twice.
+    first, again = (Run("connections = 60", None, bound=True) for _ in range(2))
+    outcome = judge(connections, {"connections": 60}, {"connections": first}, first)
+    note = "Run the answer cell first"
+    told = [session._once_more(outcome, last).message for last in (first, first, first, again, again)]
+    assert [note in one for one in told] == [False, True, True, False, True]
+    right = judge(connections, {"connections": connections.expected().right}, {}, first)
+    assert not any(note in session._once_more(right, first).message for _ in range(3))
+
+
+def test_colon_for_the_equals_sign():
+    run = Run("connections: 600", None, bound=False, cell="answer")
+    told = judge(find("start.connections"), {}, {"connections": run}, run)
+    assert told.kind == outcomes.NOT_ATTEMPTED and "Write = in its place" in told.message
+    told = judge(find("start.connections"), {"connections": 60}, {"connections": run}, run)
+    assert told.kind == outcomes.NOT_YET and "Mind: this is an earlier answer" in told.message
 
 
 def test_newcomer_meets_the_first_check_within_ten_minutes():

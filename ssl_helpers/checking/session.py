@@ -9,6 +9,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -30,6 +31,8 @@ MARKING = "NBGRADER_EXECUTION" in os.environ
 _WRITE = " Write this name at the left of = in the answer cell, run that cell, then this one."
 
 _hints_shown: Counter[str] = Counter()
+# Exercise id -> what was last said of it, and the cell that had run last by then.
+_said: dict[str, tuple[Outcome, Run | None]] = {}
 
 
 class NotCorrect(Exception):
@@ -57,7 +60,20 @@ def check(exercise_id: str) -> None:
         # The exception says the words; shown twice they would only confuse.
         display({outcomes.MIME: outcome.bundle[outcomes.MIME]}, raw=True)
         raise NotCorrect(outcome)
-    display(outcome.bundle, raw=True)
+    display((outcome if MARKING else _once_more(outcome, seen.last)).bundle, raw=True)
+
+
+def _once_more(outcome: Outcome, last: Run | None) -> Outcome:
+    """The outcome with a note if the same was said before and no cell but checks has run since.
+
+    Who changes an answer and does not run its cell would else meet the same words for ever.
+    """
+    before, by_then = _said.get(outcome.exercise, (None, None))
+    _said[outcome.exercise] = outcome, last
+    if outcome.kind not in (outcomes.NOT_YET, outcomes.STOPPED) or before != outcome or by_then is not last:
+        return outcome
+    note = "\nHave you changed your answer? Run the answer cell first, then this one."
+    return replace(outcome, message=outcome.message + note)
 
 
 def hint(exercise_id: str) -> None:
@@ -127,6 +143,9 @@ def _unfinished(
         told = f"You called it `{meant}`, but the task asks for `{name}`."
     elif last and "..." not in last.source and re.search(rf"^\s*{name}\s*==", last.source, re.MULTILINE):
         told = f"`==` asks whether two things are equal. A single = gives `{name}` its value."
+    elif last and re.search(rf"^\s*{name}\s*:\s*[^\s=][^=]*$", last.source, re.MULTILINE):
+        told = f"A colon gives `{name}` no value. Write = in its place, run that cell, then this one."
+        return _outcome(exercise, outcomes.NOT_ATTEMPTED, told)
     elif unanswered and run and not later and not run.makes(name):
         told = f"Your cell ran, but gave `{name}` no value."
     elif name not in namespace:

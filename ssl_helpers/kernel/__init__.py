@@ -8,6 +8,7 @@ standard library, so that no kernel starts slower for it.
 import ast
 import re
 import textwrap
+import warnings
 from dataclasses import dataclass
 from types import MethodType
 
@@ -48,6 +49,8 @@ class Watch:
         shell.events.register("pre_run_cell", self.before_cell)
         shell.events.register("post_run_cell", self.after_cell)
         shell._showtraceback = MethodType(self._plain_english(shell._showtraceback), shell)
+        # What they warn of, such as `1 (4 + 1)`, stops a line later and is told then in plain English.
+        warnings.filterwarnings("ignore", category=SyntaxWarning)
         # A beginner who counts rows should see 45, not np.int64(45).
         plain = shell.display_formatter.formatters["text/plain"]
         for kind in ("int64", "float64", "bool"):
@@ -118,6 +121,9 @@ def names_made_by(source: str) -> set[str]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(node.name)
+            continue
+        if isinstance(node, ast.AnnAssign) and node.value is None:
+            # `connections: 600` gives no value.
             continue
         for part in ast.walk(node):
             if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store | ast.Del):

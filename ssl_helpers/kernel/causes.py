@@ -23,6 +23,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 from types import ModuleType, TracebackType
 
 from ssl_helpers import CourseError
@@ -422,6 +423,12 @@ def written_in_another_way(stop: Stop, found: re.Match) -> str | None:
 
 
 @cause(NameError, _UNKNOWN_NAME)
+def task_without_quotes(stop: Stop, found: re.Match) -> str | None:
+    asked = re.search(rf"\b(?:check|hint|quiz)\s*\(\s*({found[1]}\.\w+)", stop.line)
+    return asked and f'Put the name in quotes: "{asked[1]}".'
+
+
+@cause(NameError, _UNKNOWN_NAME)
 def number_in_words_or_letters(stop: Stop, found: re.Match) -> str | None:
     if found[1] in ("O", "o") and re.search(rf"[=/*(,\d+-]\s*{found[1]}\b", stop.bare):
         return f"`{found[1]}` is a letter. Where a number belongs, type the digit 0."
@@ -510,6 +517,21 @@ def text_without_quotes(stop: Stop, found: re.Match) -> str | None:
 
 
 @cause(NameError, _UNKNOWN_NAME)
+def answer_of_another_task(stop: Stop, found: re.Match) -> str | None:
+    if re.match(rf"\s*{found[1]}\b", stop.line) or found[1] not in _asked_for():
+        return None
+    return f"A task here asks for `{found[1]}`, which has no value yet. Run the answer cell of that task first."
+
+
+def _asked_for() -> set[str]:
+    """The names that the tasks of this module ask for. An exercise is opened in the folder of its module."""
+    exercises = sys.modules["ssl_helpers.checking.exercises"]
+    topic = Path.cwd().name.partition("_")[2]
+    tasks = exercises.exercises_of(topic) if topic in exercises.topics() else []
+    return {name for one in tasks for name in one.names}
+
+
+@cause(NameError, _UNKNOWN_NAME)
 def misspelt_name(stop: Stop, found: re.Match) -> str | None:
     word = found[1]
     if word in stop.names:
@@ -582,6 +604,31 @@ def column_as_filter(stop: Stop, found: re.Match) -> str | None:
         return None
     column = stop.text(inside)
     return f"`{column}` is not True or False for each row. Ask something of it first, such as {column}.notna()."
+
+
+@cause(KeyError, r"^[\"']?None of \[.*\(?(True|False)")
+def two_pairs_around_a_question(stop: Stop, found: re.Match) -> str | None:
+    """`raw[[raw["First Name"].notna()]]`"""
+    inside = stop.node.slice if isinstance(stop.node, ast.Subscript) else None
+    if not isinstance(inside, ast.List) or len(inside.elts) != 1:
+        return None
+    mended = f"{stop.owner}[{stop.text(inside.elts[0])}]"
+    return f"Around a question to each row, one pair of square brackets is enough{_so(mended)}"
+
+
+@cause(KeyError, r"^(True|False)$")
+def one_answer_for_a_filter(stop: Stop, found: re.Match) -> str | None:
+    """`raw[raw["First Name"] is not None]`: a question that has one answer, not one for each row."""
+    asked = stop.node.slice if isinstance(stop.node, ast.Subscript) else None
+    if not isinstance(asked, ast.Compare):
+        return None
+    column, words = stop.text(asked.left), "The question in the square brackets has one answer, not one for each row."
+    if isinstance(asked.ops[0], ast.Is | ast.IsNot):
+        command = "notna" if isinstance(asked.ops[0], ast.IsNot) else "isna"
+        return f"{words} Write {column}.{command}() there."
+    if stop.value(asked.left) in _columns(stop.value(stop.node.value)):
+        return f"{words} Write the table before the column: {stop.owner}[{column}]."
+    return None
 
 
 @cause(KeyError)
@@ -773,13 +820,14 @@ def no_table_any_more(stop: Stop, found: re.Match) -> str | None:
     )
 
 
-@cause(AttributeError, r"'str' object has no attribute '(\w+)'")
+@cause(AttributeError, r"'(?:str|list)' object has no attribute '(\w+)'")
 def column_without_its_table(stop: Stop, found: re.Match) -> str | None:
-    """`"First Name".notna()` for `raw["First Name"].notna()`."""
-    table = next((name for name, one in stop.tables if stop.error.obj in _columns(one)), None)
-    if not table or not isinstance(stop.node, ast.Attribute) or not isinstance(stop.node.value, ast.Constant):
+    """`"First Name".notna()` or `["First Name"].notna()` for `raw["First Name"].notna()`."""
+    column = stop.owner.strip("[] ")
+    table = next((name for name, one in stop.tables if column.strip("\"'") in _columns(one)), None)
+    if not table or not column.startswith(("'", '"')):
         return None
-    return f"{stop.before} is only the name of a column. Write the table before it: {table}[{stop.owner}].{found[1]}."
+    return f"{stop.before} is only the name of a column. Write the table before it: {table}[{column}].{found[1]}."
 
 
 @cause(AttributeError, _NOT_AFTER_POINT)
@@ -795,6 +843,21 @@ def dots_still_there(stop: Stop, found: re.Match) -> str | None:
     return _DOTS.format(_tick(stop.whose("ellipsis"), "Something here"))
 
 
+def _two_numbers(pair: str) -> str | None:
+    """What is said of two whole numbers with a comma or semicolon between them, where one number belongs."""
+    numbers = re.fullmatch(r"\(?\s*(\d+)\s*[,;]\s*(\d+)\s*\)?", pair)
+    return numbers and (
+        f"`{pair}` is two numbers. To add them, write {numbers[1]} + {numbers[2]}. A decimal has a point: "
+        f"{numbers[1]}.{numbers[2]}."
+    )
+
+
+@cause(TypeError, r"\btuple\b")
+def two_numbers_in_brackets(stop: Stop, found: re.Match) -> str | None:
+    sides = [stop.node.left, stop.node.right] if isinstance(stop.node, ast.BinOp) else []
+    return next((_two_numbers(stop.text(side)) for side in sides if isinstance(side, ast.Tuple)), None)
+
+
 @cause(TypeError, r"\btuple\b")
 def comma_made_two_numbers(stop: Stop, found: re.Match) -> str | None:
     """`share = 0,7` is no error for Python; the next line that uses `share` is."""
@@ -804,6 +867,14 @@ def comma_made_two_numbers(stop: Stop, found: re.Match) -> str | None:
         whole, rest = pair
         return f"`{name}` is two numbers, {whole} and {rest}. Decimals have a point, not a comma: {whole}.{rest}."
     return None
+
+
+@cause(SyntaxError, r"invalid syntax|forgot a comma")
+@cause(TypeError, "builtin_function_or_method")
+def all_of_them(stop: Stop, found: re.Match) -> str | None:
+    """`1 / all posts`: a word of the task, and by chance one of Python's."""
+    words = re.search(r"[-+*/]\s*\(?\s*(all(?: +[^\W\d]\w*)*)(?!\s*[\w(])", stop.bare)
+    return words and f"`{words[1]}` is no number. Write in digits how many that are."
 
 
 @cause(TypeError, rf"'({'|'.join(_COMMANDS)})'")
@@ -858,7 +929,7 @@ def called_what_is_no_command(stop: Stop, found: re.Match) -> str | None:
         inside = stop.typed.removeprefix(typed).strip()
         word = call.args and isinstance(call.args[0], ast.Name | ast.Constant) and not inside.strip("()").isdigit()
         otherwise = f" If it is only a remark, take `{inside}` away." if word else ""
-        return f"To multiply, write * before the bracket.{otherwise}"
+        return f"Between a number and a bracket stands a sign: + - * or /.{otherwise}"
     if isinstance(called, ast.Name):
         return (
             f"`{typed}` is {kind}, not a command. Take the round brackets away; or, if it was a function of yours, run "
@@ -942,15 +1013,15 @@ def different_kinds(stop: Stop, found: re.Match) -> str | None:
         return f"Text and a number cannot be joined with +. Write str({number or '…'}) to make the number text."
     if "text" in (first, second) and {first, second} <= {"text", "a number"}:
         return _text_for_a_number(stop, sign, text)
-    if "list" in (found[2], found[3]) and isinstance(stop.node, ast.BinOp):
-        mended = stop.typed
-        for side in (stop.node.left, stop.node.right):
-            if isinstance(side, ast.List) and len(side.elts) == 1:
-                mended = mended.replace(stop.text(side), f"({stop.text(side.elts[0])})")
-        if mended != stop.typed:
-            return f"Square brackets make a list. What is to be worked out first stands in round ones{_so(mended)}"
     if found[2] == found[3] == "set":
         return f"`{sign}` does not work with two sets. & keeps what is in both, | what is in either; len(…) counts."
+    if {"list", "set"} & {found[2], found[3]} and isinstance(stop.node, ast.BinOp):
+        mended = stop.typed
+        for side in (stop.node.left, stop.node.right):
+            if isinstance(side, ast.List | ast.Set) and len(side.elts) == 1:
+                mended = mended.replace(stop.text(side), f"({stop.text(side.elts[0])})")
+        if mended != stop.typed:
+            return f"What is to be worked out first stands in round brackets, no others{_so(mended)}"
     if first == second:
         return f"`{sign}` does not work with {first} on both sides."
     return f"`{sign}` does not work between {first} and {second}. Make both the same kind."
@@ -987,6 +1058,8 @@ def nothing_to_round(stop: Stop, found: re.Match) -> str | None:
 
 @cause(TypeError, r"'(\w+)'(?: object)? is not (?:a container or )?iterable")
 def one_thing_for_many(stop: Stop, found: re.Match) -> str | None:
+    if isinstance(stop.node, ast.Call) and stop.text(stop.node.func) == "sum":
+        return f"`sum` does not add single numbers: {_EXCEL['SUM']}."
     typed = _tick(stop.whose(found[1]))
     return f"Several things are needed here, such as a list or a column, but {typed} is {_kind(found[1])}."
 
@@ -1219,6 +1292,15 @@ def block_not_set_in(stop: Stop, found: re.Match) -> str | None:
 
 
 told(TabError, "", "The blanks in front of this line are mixed with tabs. Delete them and type blanks.")
+
+
+@cause(IndentationError, "unexpected")
+def blanks_before_the_first_line(stop: Stop, found: re.Match) -> str | None:
+    above = stop.source.partition(stop.line)[0].splitlines()
+    first = all(line.lstrip()[:1] in ("", "#") for line in above)
+    return f"Take the blanks in front of this line away{_so(stop.line)}" if first else None
+
+
 told(
     IndentationError,
     "unexpected",
@@ -1251,6 +1333,40 @@ def dots_left_in(stop: Stop, found: re.Match) -> str | None:
         return "The three dots stand where a name belongs. Write the name that the task asks for in their place."
     mended = re.sub(r"\.\.\.\s*(=\s*)?", "", stop.line, count=1)
     return f"The three dots are still there. Take them away{_so(mended)}"
+
+
+@cause(SyntaxError)
+def dots_left_over(stop: Stop, found: re.Match) -> str | None:
+    """Two of the three, or three with blanks between them."""
+    name, value = re.fullmatch(r"(\s*\w+\s*=(?!=)\s*)?(.*)", re.sub("#.*", "", stop.line)).groups("")
+    plain = re.sub(r"^(\.\s*){2,}|(\s*\.){2,}\s*$", "", value)
+    return f"Dots are left over. Take them away: {name}{plain}" if plain != value and _reads(plain, "eval") else None
+
+
+@cause(SyntaxError)
+def answer_behind_a_hash(stop: Stop, found: re.Match) -> str | None:
+    hidden = re.fullmatch(r"(\s*\w+\s*=\s*)#+\s*(\S.*)", stop.line)
+    if not hidden:
+        return None
+    mended = hidden[1] + hidden[2]
+    what = f"Take the # away{_so(mended)}" if _reads(mended) else "Write the answer before it."
+    return f"What stands behind # is not read. {what}"
+
+
+@cause(SyntaxError, r"invalid syntax|forgot a comma")
+def word_before_a_number(stop: Stop, found: re.Match) -> str | None:
+    """`42 / all 600`"""
+    two = re.search(r"((?:[-+*/=]|(?<!\w)\()\s*)(([^\W\d]\w*) +)(\d[\d.]*)", stop.bare)
+    word = two and two[3]
+    if (
+        word
+        and not keyword.iskeyword(word)
+        and word not in stop.names
+        and (word == "all" or not callable(getattr(builtins, word, None)))
+    ):
+        mended = stop.line.replace(two[0], two[1] + two[4], 1)
+        return f"`{word}` is a word, not a number. Write the number alone{_so(mended)}"
+    return None
 
 
 @cause(SyntaxError)
@@ -1301,6 +1417,9 @@ def semicolon_as_in_excel(stop: Stop, found: re.Match) -> str | None:
     where = stop.bare.find(";")
     if where < 0 or not _open_brackets(stop.bare[:where]):
         return None
+    pair = re.search(r"(?<=[-+*/=])\s*(\([^()]*;[^()]*\))", stop.bare)
+    if told := pair and _two_numbers(pair[1]):
+        return told
     return "Between the things in brackets Excel has ; and Python has a comma. Write , for it."
 
 
@@ -1350,6 +1469,9 @@ def strange_character(stop: Stop, found: re.Match) -> str | None:
 @cause(SyntaxError, r"leading zeros")
 def zero_in_front(stop: Stop, found: re.Match) -> str | None:
     comma = re.search(r"(?<![\d,.])\d+[,;]0\d*(?![\d,;])|(?<=[^=]= )\d+, 0\d+$", stop.bare)
+    if without := re.search(r"(?<==)\s*(?:[Oo]?,|[Oo0]:)0\d+\s*$", stop.bare):
+        typed = without[0].strip()
+        return f"`{typed}` is no decimal number. Write it with a zero and a point: 0.{re.split('[,:]', typed)[1]}."
     if comma:
         return f"`{comma[0]}` is no decimal number. Write it with a point: {re.sub('[,;] ?', '.', comma[0])}."
     if re.search(r"\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4}", stop.bare):
@@ -1391,6 +1513,9 @@ def pythons_own_word(stop: Stop, found: re.Match) -> str | None:
     name = word and (word[1] or word[2])
     if name and keyword.iskeyword(name):
         return f"`{name}` is a word of Python's own and cannot be a name. Choose another, such as my_{name.lower()}."
+    torn = re.search(r"\.(\w+) +(\w+)\s*\(", stop.bare)
+    if torn and any(hasattr(type(table), torn[1] + torn[2]) for _, table in stop.tables):
+        return f"`.{torn[1] + torn[2]}()` is one word. Take the blank out of it."
     column = re.search(r"\.(\w+)", stop.bare)
     if column and keyword.iskeyword(column[1]):
         return f'`{column[1]}` is a word of Python\'s own. Pick this column with ["{column[1]}"].'
@@ -1428,6 +1553,8 @@ def one_equals_sign(stop: Stop, found: re.Match) -> str | None:
 def name_with_a_digit_first(stop: Stop, found: re.Match) -> str | None:
     word = re.search(r"\b(\d[\d.]*)([^\W\d]\w*)(\s*=(?!=))?", stop.bare)
     if word and not word[3]:
+        if re.fullmatch(r"[xX]\d+", word[2]):
+            return f"To multiply, write * between two numbers: {word[1]} * {word[2][1:]}."
         if word[2].casefold().strip("o") == "":
             return f"`{word[0]}` has a letter in it. Type the digit 0."
         return f"`{word[0]}`: a number has no letters in it. Take `{word[2]}` away."
@@ -1454,6 +1581,8 @@ told(
 
 @cause(SyntaxError)
 def percent(stop: Stop, found: re.Match) -> str | None:
+    if hundred := re.search(r"/.*?(\*\s*100\s*%)\s*$", stop.bare):
+        return f"Take `{hundred[1]}` away: what you divide is a proportion, from 0 to 1, already."
     sign = re.search(r"[\w)\]\"]\s*%(?!\s*[\w(\"'.])", stop.bare)
     number = re.search(r"(\d+(?:[.,]\d+)?)\s*%(?!\s*[\w(\"'.])", stop.bare)
     if sign and (not number or stop.bare[: number.start()].rstrip().endswith("/")):
@@ -1469,8 +1598,19 @@ def percent(stop: Stop, found: re.Match) -> str | None:
 
 @cause(SyntaxError)
 def large_number(stop: Stop, found: re.Match) -> str | None:
-    number = re.search(r"\b\d{1,3}(?:[. ]\d{3}){2,}\b|\b\d{1,3} \d{3}\b|(?<== )\d+ \d+\s*$", stop.bare)
-    return number and f"Python writes large numbers without blanks or points: {re.sub('[. ]', '', number[0].strip())}."
+    number = re.search(r"(?<![\w.])\d{1,3}(?:[. ]\d{3})+(?![\w.])|\b[1-9]\d* 00+\b", stop.bare)
+    if not number or re.fullmatch(r"\d+\.\d+", number[0]):
+        return None
+    told = f"Python writes large numbers without blanks or points: {re.sub('[. ]', '', number[0])}."
+    return told if len(number[0]) > 7 else f"{told} If you mean two numbers, a sign such as / stands between them."
+
+
+@cause(SyntaxError)
+def two_numbers_side_by_side(stop: Stop, found: re.Match) -> str | None:
+    two = re.search(r"(?<![\w.])\d[\d.]* +\d", stop.bare)
+    if not two or _open_brackets(stop.bare[: two.start()]):
+        return None
+    return "Two numbers stand here. Keep the one that the task asks for, or write a sign such as / between them."
 
 
 @cause(SyntaxError, r"invalid syntax|illegal target")
@@ -1490,11 +1630,26 @@ def comma_in_front(stop: Stop, found: re.Match) -> str | None:
     return number and f"`,{number[1]}` is no number. Write it with a zero and a point: 0.{number[1]}."
 
 
+# Words between two numbers, as they are said here -> what to do with the two, and its sign.
+_CALCULATED = {
+    "plus|og|och|ja|und": ("add", "+"),
+    "minus": ("subtract", "-"),
+    "x|times|gange|ganger|gånger|kertaa|multiplied by": ("multiply", "*"),
+    "of|out of|ud af|of the|of all|by|per|over|divided by|av|af|delt på|delt med|divideret med|delat med": (
+        "divide",
+        "/",
+    ),
+}
+
+
 @cause(SyntaxError, r"invalid syntax")
 def word_behind_a_number(stop: Stop, found: re.Match) -> str | None:
     two = re.search(r"(?<![\w.\"])(\d[\d.]*) +((?:[^\W\d]+ +)+)(\d[\d.]*)", stop.bare)
     if two and not any(map(keyword.iskeyword, two[2].split())):
-        return f"Between two numbers stands a sign such as /, not a word. To divide, write {two[1]} / {two[3]}."
+        word = " ".join(two[2].casefold().split())
+        to_do, sign = next((pair for words, pair in _CALCULATED.items() if word in words.split("|")), ("", ""))
+        so = f" To {to_do}, write {two[1]} {sign} {two[3]}." if sign else ""
+        return f"Between two numbers stands a sign, + - * or /, not a word.{so}"
     for number, word in re.findall(r"(?<![\w.\"])(\d[\d.]*) +([^\W\d]\w*)", stop.bare):
         if not keyword.iskeyword(word):
             return f"`{number} {word}`: after a number stands a sign such as /, or nothing. Take `{word}` away."
@@ -1512,10 +1667,18 @@ def sign_at_the_end(stop: Stop, found: re.Match) -> str | None:
 
 @cause(SyntaxError, r"invalid syntax|forgot a comma")
 def point_missing(stop: Stop, found: re.Match) -> str | None:
-    gap = re.search(r"(?<=[)\]])\s+(?=([^\W\d]\w*)\s*\()", stop.line)
+    gap = re.search(r"(?<=[)\]])\s*(?=([^\W\d]\w*)\s*\()", stop.line)
     if not gap or not any(hasattr(type(table), gap[1]) for _, table in stop.tables):
         return None
     return f"A point is missing before `{gap[1]}`{_so(f'{stop.line[: gap.start()]}.{stop.line[gap.end() :]}')}"
+
+
+@cause(SyntaxError, r"invalid syntax|forgot a comma")
+def square_brackets_behind_a_command(stop: Stop, found: re.Match) -> str | None:
+    command = re.search(r"\.(\w+)\s*\[\s*\]", stop.bare)
+    if not command or not any(callable(getattr(type(table), command[1], None)) for _, table in stop.tables):
+        return None
+    return f"`.{command[1]}` is a command and needs round brackets: .{command[1]}()."
 
 
 @cause(SyntaxError, r"invalid syntax|forgot a comma")
@@ -1539,6 +1702,18 @@ def equals_sign_missing(stop: Stop, found: re.Match) -> str | None:
 def def_without_brackets(stop: Stop, found: re.Match) -> str | None:
     name = re.match(r"\s*def\s+(\w+)\s*:", stop.bare)
     return name and f"After the name, def needs round brackets: def {name[1]}():"
+
+
+@cause(SyntaxError, r"expected ':'")
+def value_behind_else(stop: Stop, found: re.Match) -> str | None:
+    if not re.match(r"\s*else\s*[^\s:]", stop.bare):
+        return None
+    if re.match(r"\s*else\s+if\b", stop.bare):
+        return f"Python writes elif for else if{_so(re.sub(r'else +if', 'elif', stop.line))}"
+    return (
+        "The colon stands directly behind else. The rest belongs in the next line, with more blanks in front; what the "
+        "function hands over begins with return."
+    )
 
 
 told(SyntaxError, r"expected ':'", "A colon is missing at the end of this line: put : there.")

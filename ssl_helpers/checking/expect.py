@@ -125,7 +125,10 @@ def number(
 
 
 PERCENT = "That is in percent. The task asks for a proportion, a number from 0 to 1: do not multiply by 100."
-ROUNDED = "Right way, but do not round: hand over the number as Python gives it."
+ROUNDED = (
+    "That is what rounding makes of the right number. If you rounded, do not round: hand it over as Python gives it. "
+    "If not, look again."
+)
 ROUNDED_WHOLE = (
     "That comes near, but it is not exact: do not round, and divide with one /, not with //. Hand over the number as "
     "Python gives it."
@@ -290,7 +293,8 @@ def series(
     _recognise(told, given, right, mistakes, read, rel)
     if not pairs:
         _tell(told, NOTHING_FOUND)
-    meant = causes.nearest(extra[0], missing) if extra and isinstance(extra[0], str) else None
+    # Of words, not of days: one day looks like any other.
+    meant = causes.nearest(extra[0], missing) if extra and str(extra[0])[:1].isalpha() else None
     if meant:
         raise NotYet(f"{told} There is no label {_name(extra[0])}: write {_name(meant)}, as the table does.")
     numbers = guarded(lambda: answer.select_dtypes("number").shape[1])() if is_a(answer, pd.DataFrame) else 0
@@ -510,7 +514,7 @@ def _recognise(
 ) -> None:
     """Tell the nearest known mistake that gives these values, rounded or not. To round the right ones is one, too."""
     wanted, tolerance = read(right), _tolerance(right, rel)
-    known = {}
+    known, only_rounded = {}, set()
     whole = all(isinstance(one, int) for one in given.values())
     rounded = ROUNDED_WHOLE if whole else ROUNDED
     for sentence, value in {**mistakes, rounded: right}.items():
@@ -520,6 +524,12 @@ def _recognise(
         off = _off(given, wrong, _tolerance(value, rel))
         if given.keys() == wrong.keys() and all(_is_rounding(given[key], wrong[key]) for key in off):
             known[sentence] = sum(_distance(given[key], wrong[key]) for key in wrong)
+            only_rounded |= {sentence} if off else set()
+    if rounded in known:
+        # Who gave the right value rounded has made no other mistake, as far as anybody can see.
+        known = {
+            sentence: far for sentence, far in known.items() if sentence == rounded or sentence not in only_rounded
+        }
     if known:
         _tell(told, min(known, key=known.get))
 

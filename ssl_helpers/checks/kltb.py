@@ -263,6 +263,9 @@ def buy_given_trust(answer: object) -> None:
         what="a proportion of the people who were ever at Trust",
         proportion=True,
         mistakes={
+            "You went through the events at Trust. A person may have several: count people, with the sets in ever.": (
+                journeys.person_id[journeys.stage == "Trust"].isin(buy).mean()
+            ),
             "You turned the condition round: below the line stand the people who were ever at Buy. Put those who were "
             "ever at Trust there.": both / len(buy),
             _ALL_PEOPLE: both / everybody,
@@ -317,6 +320,9 @@ def trust_given_buy(answer: object) -> None:
         what="a proportion of the people who were ever at Buy",
         proportion=True,
         mistakes={
+            "You went through the events at Buy. A person may have several: count people, with the sets in ever.": (
+                journeys.person_id[journeys.stage == "Buy"].isin(trust).mean()
+            ),
             "You turned the condition round: below the line stand the people who were ever at Trust. Put those who "
             "were ever at Buy there.": both / len(trust),
             _ALL_PEOPLE: both / everybody,

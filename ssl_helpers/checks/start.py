@@ -16,7 +16,7 @@ HELPFUL_PER_PRODUCT_POST = 4
 # Said in the lesson.
 FOLLOWERS = 900
 
-_ONE_STROKE = "Divide with one /: with // Python throws away what stands behind the point."
+_ONE_STROKE = "Divide with one /, since // throws away what stands behind the point; so does round."
 
 
 def _raw() -> pd.DataFrame:

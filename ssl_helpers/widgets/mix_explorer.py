@@ -42,7 +42,9 @@ QUESTIONS = [
     Question(
         "How many product posts too many?",
         'count = posts["kind"].value_counts()\ncount["product"] - count["inspiration"] // 4',
-        lambda value: f"With {value} product posts fewer there would be four inspiration posts to each of the others.",
+        lambda value: (
+            f"With {value} product posts fewer there would be at least four inspiration posts to each of the others."
+        ),
     ),
     Question(
         "What do people react to?",

@@ -372,6 +372,11 @@ WRONG = {
     ],
     "buy_given_trust": [
         (_BOTH + 'buy_given_trust = len(both) / len(ever["Buy"])', "You turned the condition round"),
+        (
+            'at_trust = journeys[journeys["stage"] == "Trust"]\n'
+            'buy_given_trust = at_trust["person_id"].isin(ever["Buy"]).mean()',
+            "You went through the events at Trust",
+        ),
         (_BOTH + 'buy_given_trust = len(both) / journeys["person_id"].nunique()', "You divided by all people"),
         (
             'buy_given_trust = len(journeys[journeys["stage"] == "Buy"]) / len(journeys[journeys["stage"] == "Trust"])',
@@ -421,6 +426,11 @@ WRONG = {
     ],
     "trust_given_buy": [
         (_BOTH + 'trust_given_buy = len(both) / len(ever["Trust"])', "You turned the condition round"),
+        (
+            'at_buy = journeys[journeys["stage"] == "Buy"]\n'
+            'trust_given_buy = at_buy["person_id"].isin(ever["Trust"]).mean()',
+            "You went through the events at Buy",
+        ),
         (_BOTH + 'trust_given_buy = len(both) / journeys["person_id"].nunique()', "You divided by all people"),
         (
             _BOTH + 'trust_given_buy = len(both) / (len(ever["Trust"]) + len(ever["Buy"]))',

@@ -523,6 +523,8 @@ FILES = [
     slip('input("name? ")', "input", "Write the value"),
     slip("raise SystemExit", "take this line away"),
     slip("import sys; sys.exit(3)", "take this line away"),
+    slip("found = set()\nfound.append(1)", "found.add(…)"),
+    slip("found = []\nfound.add(1)", "found.append(…)"),
 ]
 
 

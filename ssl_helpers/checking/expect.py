@@ -294,7 +294,9 @@ def series(
     if not pairs:
         _tell(told, NOTHING_FOUND)
     # Of words, not of days: one day looks like any other.
-    meant = causes.nearest(extra[0], missing) if extra and str(extra[0])[:1].isalpha() else None
+    meant = (
+        causes.nearest(extra[0], missing) if extra and isinstance(extra[0], str) and extra[0][:1].isalpha() else None
+    )
     if meant:
         raise NotYet(f"{told} There is no label {_name(extra[0])}: write {_name(meant)}, as the table does.")
     numbers = guarded(lambda: answer.select_dtypes("number").shape[1])() if is_a(answer, pd.DataFrame) else 0

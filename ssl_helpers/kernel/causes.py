@@ -830,6 +830,12 @@ def column_without_its_table(stop: Stop, found: re.Match) -> str | None:
     return f"{stop.before} is only the name of a column. Write the table before it: {table}[{column}].{found[1]}."
 
 
+@cause(AttributeError, r"'(set|list)' object has no attribute '(?:add|append)'")
+def other_word_for_putting_in(stop: Stop, found: re.Match) -> str:
+    way = "add" if found[1] == "set" else "append"
+    return f"{stop.before} is a {found[1]}: one more thing goes in with {stop.owner}.{way}(…)."
+
+
 @cause(AttributeError, _NOT_AFTER_POINT)
 def unknown_after_the_point(stop: Stop, found: re.Match) -> str | None:
     return f"{stop.before} is {_kind(type(stop.error.obj).__name__)} and has no `.{found[1]}`. Check the spelling."

@@ -352,7 +352,6 @@ WRONG = {
         (ASKS + 'accept_by_interest = asks.groupby("stage")["accepted"].mean()', "You grouped by stage only"),
         (ASKS + 'accept_by_interest = asks.groupby("interest")["accepted"].mean()', "You grouped by interest only"),
         (BY_TWO + "accept_by_interest = by_two * 100", "That is in percent"),
-        (BY_TWO + "accept_by_interest = by_two.round(3)", "do not round"),
         (BY_TWO + 'accept_by_interest = by_two["low"]', "people with low interest only"),
         (
             'keen = journeys[journeys["ask"] & (journeys["interest"] == "high")]\n'
@@ -571,7 +570,7 @@ WRONG = {
             "put not in front of the condition",
         ),
         ('off_model = set(journeys["person_id"])', "These are all people"),
-        ("off_model = set()\nfor person in journeys['person_id']:\n    off_model.append(person)", "It is empty"),
+        ("off_model = set()\nfor person in journeys['person_id']:\n    off_model.append(person)", "off_model.add("),
         (
             "off_model = []\nfor one in ever['Buy']:\n    if path_of(one) == []:\n        off_model.append(one)",
             "It is empty",

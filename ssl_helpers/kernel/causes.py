@@ -807,6 +807,12 @@ def unknown_column(stop: Stop, found: re.Match) -> str | None:
     return _no_label(stop, stop.error.obj, found[1], f'column "{found[1]}" in {stop.before}')
 
 
+@cause(AttributeError, r"'(set|list)' object has no attribute '(?:add|append)'")
+def other_word_for_putting_in(stop: Stop, found: re.Match) -> str:
+    way = "add" if found[1] == "set" else "append"
+    return f"{stop.before} is a {found[1]}: one more thing goes in with {stop.owner}.{way}(…)."
+
+
 @cause(AttributeError, r"'(\w+)' object has no attribute '(\w+)'")
 def no_table_any_more(stop: Stop, found: re.Match) -> str | None:
     """`people = 5`, and later `people.category`."""
@@ -828,12 +834,6 @@ def column_without_its_table(stop: Stop, found: re.Match) -> str | None:
     if not table or not column.startswith(("'", '"')):
         return None
     return f"{stop.before} is only the name of a column. Write the table before it: {table}[{column}].{found[1]}."
-
-
-@cause(AttributeError, r"'(set|list)' object has no attribute '(?:add|append)'")
-def other_word_for_putting_in(stop: Stop, found: re.Match) -> str:
-    way = "add" if found[1] == "set" else "append"
-    return f"{stop.before} is a {found[1]}: one more thing goes in with {stop.owner}.{way}(…)."
 
 
 @cause(AttributeError, _NOT_AFTER_POINT)

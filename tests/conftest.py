@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
@@ -14,6 +15,11 @@ from ssl_trainer.world import make
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 NO_CHROMIUM = "no Chromium or Chrome on this machine: install one to run these tests"
+
+
+# How long one example takes depends on what else the machine does.
+hypothesis.settings.register_profile("course", deadline=None)
+hypothesis.settings.load_profile("course")
 
 
 class Together(LoadScopeScheduling):

@@ -1141,7 +1141,6 @@ def test_the_courses_own_connections_are_read_alike():
 
 settings.register_profile(
     "reader",
-    deadline=None,
     derandomize=not os.environ.get("SSL_FUZZ"),
     database=None,
     max_examples=int(os.environ.get("SSL_FUZZ") or 200),

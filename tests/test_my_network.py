@@ -118,7 +118,7 @@ def test_recruiters_are_known_by_their_titles_and_a_blank_company_is_nobodys(tmp
 
 
 @given(st.dictionaries(st.sampled_from(list(LABELS)), st.integers(0, 30)))
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, max_examples=300)
 def test_no_group_is_ever_smaller_than_five_nor_can_be_found_by_subtraction(count):
     relations = pd.Series([key for key, people in count.items() for _ in range(people)], dtype="str")
     groups = by_relation(relations, LABELS, "other")
@@ -131,7 +131,7 @@ def test_no_group_is_ever_smaller_than_five_nor_can_be_found_by_subtraction(coun
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(2003, 2026)), max_size=200))
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, max_examples=300)
 def test_no_year_is_shown_with_fewer_than_five_people(years):
     groups = by_year(pd.Series(years, dtype="float64"))
     assert sum(group.count for group in groups) == (0 if too_few(len(years)) else len(years))
@@ -353,7 +353,7 @@ def pairs_shown(found) -> list[tuple[str, int, int]]:
 
 
 @given(data=st.data())
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, max_examples=60)
 def test_no_small_group_can_be_had_by_subtraction(data, tmp_path_factory):
     folder = tmp_path_factory.mktemp("picture")
     some = st.integers(0, 9)

@@ -11,7 +11,7 @@ import icalendar
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ssl_helpers import CourseError, content, planner
@@ -41,7 +41,6 @@ def plan_of(kinds: str, first: date = MONDAY, apart: int = 1) -> pd.DataFrame:
 # --- Propose ---
 
 
-@settings(deadline=None)
 @given(mondays, weeks_ahead, posts_a_week, formats)
 def test_a_proposal_keeps_every_rule_that_its_cadence_can_keep(monday, weeks, per_week, chosen):
     plan = propose(monday, weeks, per_week, "indkøbere", chosen)
@@ -94,7 +93,6 @@ def test_what_no_plan_can_have_gets_a_sentence(given_, words):
     assert words in str(caught.value)
 
 
-@settings(deadline=None)
 @given(days)
 def test_the_monday_after(day):
     monday = planner.monday_after(day)
@@ -134,7 +132,6 @@ def test_a_plan_without_posts():
             export(empty)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(days, st.sampled_from(content.KINDS)), min_size=1, max_size=30), st.randoms())
 def test_the_order_of_the_rows_is_no_rule(posts, dice):
     posts = [(day, kind) for day, kind in dict(posts).items() if day.year == posts[0][0].year]
@@ -195,7 +192,6 @@ def read_back(data: bytes) -> list[tuple]:
     ]
 
 
-@settings(deadline=None)
 @given(plans)
 def test_a_calendar_file_holds_the_plan(plan):
     data = to_ics(plan)
@@ -248,7 +244,6 @@ def rows(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
-@settings(deadline=None)
 @given(plans)
 def test_a_table_for_excel_holds_the_plan_and_no_formula(plan):
     header, *lines = rows(to_csv(plan))
@@ -283,7 +278,6 @@ def test_the_planner_loads_no_widget_and_no_figure():
 STAGES = ["Know", "Like", "Trust", "Buy"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(min_size=1), min_size=2, max_size=8, unique=True))
 def test_items_are_shuffled_but_never_in_order(right):
     order = shuffled(right)

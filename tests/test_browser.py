@@ -184,7 +184,7 @@ def test_newcomer_comes_to_a_first_correct_check(page):
     assert "Your code stopped" in notebook.run("connections-check")
     notebook.write("connections-answer", "connections == 600")
     assert "False" in notebook.run("connections-answer")
-    assert "`connections` has no value yet" in notebook.run("connections-check")
+    assert "A single = gives `connections` its value" in notebook.run("connections-check")
     notebook.write("connections-answer", "connections = 600")
     notebook.run("connections-answer")
     assert "✓ Correct" in notebook.run("connections-check")
@@ -218,7 +218,7 @@ def test_guesses_by_keyboard(page):
     page.keyboard.type("b")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    piece.get_by_text("That is no number").wait_for()
+    piece.get_by_text("Type a number from 0 up").wait_for()
     assert notebook.do("return cells.length") == cells_before, "what is typed in the field changes no cell"
 
 

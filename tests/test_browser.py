@@ -2,6 +2,7 @@
 
 import csv
 import io
+import contextlib
 import json
 import shutil
 import time
@@ -197,9 +198,13 @@ def test_guesses_by_keyboard(page):
     notebook = Notebook(page, "course/00_start.ipynb")
     notebook.run_all()
     cells_before = notebook.do("return cells.length")
-    piece = notebook.scroll_to("table-widget")
-    question = piece.locator("select")
-    question.wait_for()
+    # On a busy machine the page still grows above the cell, and moves it out of sight again.
+    for _ in range(12):
+        piece = notebook.scroll_to("table-widget")
+        question = piece.locator("select")
+        with contextlib.suppress(sync_api.TimeoutError):
+            question.wait_for(timeout=5_000)
+            break
     question.focus()
     assert piece.get_by_text("connections = 600").count() == 0, "the code waits for the guess"
     page.keyboard.press("Tab")

@@ -1,8 +1,8 @@
 """The course in a real JupyterLab and a real browser, as a learner meets it."""
 
+import contextlib
 import csv
 import io
-import contextlib
 import json
 import shutil
 import time

@@ -142,7 +142,7 @@ def _says(headline: str, field: str, what: str, asked: str) -> Remark:
     missing = [word for word in wanted if word not in there]
     if not there:
         why = f"Looked for, in this very spelling: {_quoted(wanted)}. One of them is enough."
-        return Remark(OPEN, f"The headline does not say {what}.", why)
+        return Remark(OPEN, f"The headline has none of your words for {what}.", why)
     why = f"A reader sees at once whether it is for them.{_not_in(missing)}"
     return Remark(KEPT, f"It says {what}: {_quoted(there)}.", why)
 

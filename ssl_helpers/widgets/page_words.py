@@ -80,11 +80,13 @@ def _side(side: str, texts: dict[str, str], at: int) -> tuple[widgets.Dropdown, 
     """The choice of a text, at first the one at that place, and the field for one's own."""
     options = [*texts, OWN]
     first = options[min(at, len(texts))]
-    choice = widgets.Dropdown(options=options, value=first, description=side, layout={"width": "auto"})
+    label = {"description_width": "7.5em"}
+    choice = widgets.Dropdown(options=options, value=first, description=side, style=label, layout={"width": "auto"})
     # Tab and a click elsewhere hand the text over: one answer, not one for each key.
     box = widgets.Textarea(
         value=_typed[side],
-        description="My text",
+        description=f"My {side.lower()} text",
+        style=label,
         placeholder="Paste it here, then press Tab.",
         continuous_update=False,
         layout={"width": "auto", "height": "9em"},
@@ -120,8 +122,8 @@ def _as_html(left: tuple[str, str], right: tuple[str, str]) -> str:
     )
     return (
         f'<div style="line-height:1.45"><p><b>{status(in_words(a, b))}</b></p>'
-        "<p>0 means no word in common, 1 the same words; it is called Jaccard. Words such as “and” and “vi” are not "
-        "counted.</p><p>Words that both have are bold and underlined:</p>"
+        "<p>0 means no word in common, 1 the same words. The proportion is called Jaccard. Words such as “and” and "
+        "“vi” are not counted.</p><p>Words that both have are bold and underlined:</p>"
         f'<div style="display:flex;gap:1.5em">{sides}</div>'
         f"{_list('In both', a & b)}{_list(f'Only on the left, {left[0]}', a - b)}"
         f"{_list(f'Only on the right, {right[0]}', b - a)}"

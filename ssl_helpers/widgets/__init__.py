@@ -1,8 +1,15 @@
 """Interactive pieces of the lessons. Each works by mouse and keyboard and says its state in words."""
 
 import html
+from pathlib import Path
 
 
 def status(words: str) -> str:
     """Words that a screen reader says as soon as they change."""
     return f'<span role="status" aria-live="polite">{html.escape(words)}</span>'
+
+
+def style(widget: str) -> str:
+    """The style sheet of a widget, after the rules that all widgets with a page of their own share."""
+    sheets = [Path(__file__).with_name(f"{name}.css") for name in ("controls", widget)]
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)

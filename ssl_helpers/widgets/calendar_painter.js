@@ -11,7 +11,8 @@ function element(tag, name, text = "") {
 }
 
 function button(text) {
-  const made = element("button", "button", text);
+  const made = element("button", "", text);
+  made.className = "ssl-button";
   made.type = "button";
   return made;
 }
@@ -38,7 +39,7 @@ let number = 0;
 
 function render({ model, el }) {
   const id = `ssl-painter-${++number}`;
-  el.classList.add("ssl-painter");
+  el.classList.add("ssl-widget", "ssl-painter");
   // A key pressed here is not meant for the notebook: "b" would insert a cell, an arrow lead to the next one.
   // Ctrl+S goes on: it saves the notebook.
   el.addEventListener("keydown", (event) => {

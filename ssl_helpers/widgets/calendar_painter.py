@@ -13,6 +13,7 @@ import pandas as pd
 import traitlets
 
 from ssl_helpers import CourseError, content, planner
+from ssl_helpers.widgets import style
 
 FILES = {"plan.ics": (planner.to_ics, "text/calendar"), "plan.csv": (planner.to_csv, "text/csv")}
 """File to download -> what makes it, and its type."""
@@ -69,7 +70,7 @@ class CalendarPainter(anywidget.AnyWidget):
     """The widget. `plan` is the painted plan, a table as `planner` has it."""
 
     _esm = Path(__file__).with_name("calendar_painter.js")
-    _css = Path(__file__).with_name("calendar_painter.css")
+    _css = style("calendar_painter")
     # What the learner decides. Erasing a post leaves its idea, so that a slip of the brush costs no words.
     posts = traitlets.Dict().tag(sync=True)
     ideas = traitlets.Dict().tag(sync=True)

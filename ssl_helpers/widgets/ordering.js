@@ -8,7 +8,7 @@ function element(tag, className, text = "") {
 }
 
 function button(text, label) {
-  const made = element("button", "ssl-ordering-button", text);
+  const made = element("button", "ssl-button", text);
   made.type = "button";
   if (label) made.setAttribute("aria-label", label);
   return made;
@@ -18,7 +18,7 @@ let number = 0;
 
 function render({ model, el }) {
   const id = `ssl-ordering-${++number}`;
-  el.classList.add("ssl-ordering");
+  el.classList.add("ssl-widget", "ssl-ordering");
   // A key pressed here is not meant for the notebook: "b" would insert a cell, an arrow lead to the next one.
   // Ctrl+S goes on: it saves the notebook.
   el.addEventListener("keydown", (event) => {

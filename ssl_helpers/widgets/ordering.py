@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from ssl_helpers import CourseError
+from ssl_helpers.widgets import style
 
 
 def verdict(value: Sequence[str], right: Sequence[str], says: dict[str, str] | None = None) -> str:
@@ -38,7 +39,7 @@ class Ordering(anywidget.AnyWidget):
     """The widget: `value` is the order as it stands, `verdict` what was said about it, "" until it is checked."""
 
     _esm = Path(__file__).with_name("ordering.js")
-    _css = Path(__file__).with_name("ordering.css")
+    _css = style("ordering")
     question = traitlets.Unicode().tag(sync=True)
     value = traitlets.List(traitlets.Unicode()).tag(sync=True)
     verdict = traitlets.Unicode().tag(sync=True)

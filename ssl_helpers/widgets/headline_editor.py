@@ -1,0 +1,60 @@
+"""Module 4: rewrite one's own headline beside the old one, count its characters, and see what the rules say.
+
+What is typed stays in the kernel and the page: it is sent nowhere, and written to no file.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from ssl_helpers import headline
+from ssl_helpers.limits import STANDING
+from ssl_helpers.widgets import style
+
+CODE = f"len(headline)\nlen(headline) <= {headline.LIMIT}"
+"""How Python counts."""
+
+
+class HeadlineEditor(anywidget.AnyWidget):
+    """The widget. `new` is the headline as it becomes; `said` what the rules see in it."""
+
+    _esm = Path(__file__).with_name("headline_editor.js")
+    _css = style("headline_editor")
+    # What the learner types.
+    title = traitlets.Unicode().tag(sync=True)
+    company = traitlets.Unicode().tag(sync=True)
+    helps = traitlets.Unicode().tag(sync=True)
+    with_what = traitlets.Unicode().tag(sync=True)
+    search_words = traitlets.Unicode().tag(sync=True)
+    old = traitlets.Unicode().tag(sync=True)
+    new = traitlets.Unicode().tag(sync=True)
+    # What Python answers.
+    limit = traitlets.Int(headline.LIMIT).tag(sync=True)
+    standing = traitlets.Unicode(STANDING).tag(sync=True)
+    code = traitlets.Unicode(CODE).tag(sync=True)
+    said = traitlets.Dict().tag(sync=True)
+
+    _TYPED = ("title", "company", "helps", "with_what", "search_words", "old", "new")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answer()
+        self.observe(self._answer, names=self._TYPED)
+
+    def __repr__(self) -> str:
+        # The usual one would put what was typed in the cell's output, and so in the notebook's file.
+        return "headline_editor()"
+
+    def _answer(self, _change: object = None) -> None:
+        words = headline.listed(self.search_words)
+        remarks = headline.review(self.new, self.helps, self.with_what, words, self.title, self.company)
+        # With what it is about, so that the page can tell an answer to an earlier wording from one to this.
+        self.said = {"of": [getattr(self, name) for name in self._TYPED], "remarks": [list(one) for one in remarks]}
+
+
+@cache
+def headline_editor() -> HeadlineEditor:
+    """An editor for one's own headline. Each call gives the same one, so that no call throws away what was typed."""
+    return HeadlineEditor()

@@ -73,7 +73,7 @@ PARTS = {
 }
 """The parts that are text, in the order of the form and of the page."""
 
-EXAMPLE_FIRM = "Kvistmark Automation A/S"
+EXAMPLE_FIRM = "Kvistmark Automation A/S, dairies"
 
 UNITS = {
     "visibility": "searches for us a month",
@@ -178,10 +178,8 @@ def number(typed: str) -> float:
     return value
 
 
-_MONTHS = dict(
-    zip(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], range(1, 13), strict=True)
-)
-_MONTHS |= {"maj": 5, "mai": 5, "okt": 10, "des": 12}
+_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "maj": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8}
+_MONTHS |= {"sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "des": 12}
 """How a month's name begins, in English and the Nordic languages -> its number."""
 
 _DATES = [

@@ -102,7 +102,9 @@ class StrategyCanvas(_Box):
 
     def _pieces(self) -> list[widgets.Widget]:
         style = Path(__file__).with_name("strategy_canvas.css").read_text(encoding="utf-8")
-        examples = widgets.Checkbox(description="Show an example below each question", indent=False)
+        examples = widgets.Checkbox(
+            description="Show an example below each question (of an invented firm)", indent=False
+        )
         shown_with = {name: part.example for name, part in canvas.PARTS.items()} | {"firm": canvas.EXAMPLE_FIRM}
         lines = {name: _example(text) for name, text in shown_with.items()}
         goal_line = _example(f"customers come to you: {canvas.in_words(canvas.EXAMPLE_GOAL)}")
@@ -262,13 +264,13 @@ def _goal_fields(at: int) -> dict[str, widgets.Widget]:
     what_for = _Dropdown(
         options=[("choose …", ""), *((name, name) for name in canvas.WHAT_FOR)],
         description=f"Goal {at}: what for?",
-        layout={"width": "11rem"},
+        layout={"width": "11.5rem"},
     )
     unit = _short(f"Goal {at}: unit", "auto")
     unit.layout.flex = "1 1 9rem"
     return {
         "what_for": what_for,
-        "number": _short(f"Goal {at}: number", "6.5rem"),
+        "number": _short(f"Goal {at}: number", "7rem"),
         "unit": unit,
         "deadline": _short(f"Goal {at}: deadline", "7.5rem", "day.month.year"),
     }
@@ -290,10 +292,7 @@ def _goal(at: int, row: dict[str, widgets.Widget]) -> _Box:
 
 
 def _example(text: str) -> _HTML:
-    words = f"Example ({canvas.EXAMPLE_FIRM}, invented): {text}"
-    if text == canvas.EXAMPLE_FIRM:
-        words = f"Example (invented): {text}, dairies"
-    return _HTML(f'<p class="ssl-canvas-example">{html.escape(words)}</p>', layout={"display": "none"})
+    return _HTML(f'<p class="ssl-canvas-example">Example: {html.escape(text)}</p>', layout={"display": "none"})
 
 
 @cache

@@ -289,7 +289,7 @@ def test_page_says_what_is_in_the_canvas():
     made = html.unescape(page(FULL))
     for text in [EXAMPLE_FIRM, *(part.example for part in PARTS.values()), "inbound leads a quarter", "30 June 2027"]:
         assert text in made
-    assert "Branding 33\u00a0%, leads 67\u00a0%" in made and "Still open" not in made
+    assert "Branding 33\u00a0%" in made and "Leads 67\u00a0%" in made and "Still open" not in made
 
 
 def test_page_of_a_draft_says_what_is_open():

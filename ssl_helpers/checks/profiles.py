@@ -348,11 +348,9 @@ def _rows() -> list[tuple[pd.Series]]:
         (draw.random() < 0.5, draw.random() < 0.5, draw.randint(0, 4), draw.randint(2, 8), draw.choice(abouts))
         for _ in range(30)
     ]
-    own = _profiles()[_ROW].head(8)
-    return [
-        *((pd.Series(row, index=_ROW, dtype=object),) for row in rows),
-        *((own.iloc[at].astype(object),) for at in range(len(own))),
-    ]
+    own = _profiles()[_ROW].head(8).to_dict("records")
+    lines = [*(dict(zip(_ROW, row, strict=True)) for row in rows), *own]
+    return [(pd.Series(line, dtype=object),) for line in lines]
 
 
 def _count(

@@ -77,15 +77,16 @@ def review(
     helps: whom you help. with_what: what you help them with. search_words: words and phrases that your buyers type.
     title, company: yours. What is empty cannot be compared, and its remark asks for it.
     """
-    if not headline.strip():
+    if not page_text.plain(headline).strip():
         return [Remark(OPEN, "There is no headline yet.", "Begin with whom you help, and with what.")]
     search_words = [one for one in search_words if one.strip()]
+    # In the first 60 characters one word of any field is enough.
     said = [*page_text.words(helps), *page_text.words(with_what), *search_words]
     return [
         _length(headline),
         _default(headline, title, company),
-        _says(headline, helps, "whom you help", "Whom do you help"),
-        _says(headline, with_what, "what you help with", "With what"),
+        _says(headline, helps, "whom you help", "Whom do you help?"),
+        _says(headline, with_what, "what you help with", "With what?"),
         _searched(headline, search_words),
         _first(headline, said),
         _employer(headline, company),
@@ -106,16 +107,20 @@ def _quoted(several: Iterable[str]) -> str:
     return ", ".join(f"“{one}”" for one in several)
 
 
+def _not_in(missing: list[str]) -> str:
+    return f" Not in it, in this very spelling: {_quoted(missing)}. Not every word has to fit." if missing else ""
+
+
 def _length(headline: str) -> Remark:
     count, most = len(headline), longest_count(headline)
     if count > LIMIT:
         why = "LinkedIn does not take more. Leave out what a reader can find lower down in your profile."
-        return Remark(OPEN, f"The headline is {count - LIMIT} characters too long.", why)
+        return Remark(OPEN, f"The headline has {count} characters; {count - LIMIT} too many.", why)
     what = f"The headline has {count} of {LIMIT} characters; {LIMIT - count} left."
     if most == count:
-        return Remark(KEPT, what, "Nobody needs to fill them.")
+        return Remark(KEPT, what, "Nobody has to use them all.")
     sign = KEPT if most <= LIMIT else OPEN
-    return Remark(sign, what, f"LinkedIn may count up to {most}. {EMOJI}")
+    return Remark(sign, what, f"LinkedIn may count up to {most} characters. {EMOJI}")
 
 
 def _default(headline: str, title: str, company: str) -> Remark:
@@ -137,9 +142,9 @@ def _says(headline: str, field: str, what: str, asked: str) -> Remark:
     missing = [word for word in wanted if word not in there]
     if not there:
         why = f"Looked for, in this very spelling: {_quoted(wanted)}. One of them is enough."
-        return Remark(OPEN, f"The headline does not say {what}.", why)
-    rest = f" Not in it: {_quoted(missing)}." if missing else ""
-    return Remark(KEPT, f"It says {what}: {_quoted(there)}.{rest}", "A reader sees at once whether it is for them.")
+        return Remark(OPEN, f"The headline has none of your words for {what}.", why)
+    why = f"A reader sees at once whether it is for them.{_not_in(missing)}"
+    return Remark(KEPT, f"It says {what}: {_quoted(there)}.", why)
 
 
 def _searched(headline: str, search_words: list[str]) -> Remark:
@@ -151,9 +156,8 @@ def _searched(headline: str, search_words: list[str]) -> Remark:
     if not there:
         why = f"Looked for, in this very spelling: {_quoted(missing)}. Buyers search before they contact sales."
         return Remark(OPEN, "None of the words that your buyers search for stands in it.", why)
-    rest = f" Not in it: {_quoted(missing)}." if missing else ""
-    why = "Buyers search before they contact sales. Not every word has to fit: a person reads it, too."
-    return Remark(KEPT, f"Your buyers' words stand in it: {_quoted(there)}.{rest}", why)
+    why = f"Buyers search before they contact sales.{_not_in(missing)}"
+    return Remark(KEPT, f"Your buyers' words stand in it: {_quoted(there)}.", why)
 
 
 def _first(headline: str, said: list[str]) -> Remark:
@@ -163,7 +167,9 @@ def _first(headline: str, said: list[str]) -> Remark:
     what = f"Lists and comments show about the first {SHOWN_FIRST} characters: “{start} …”"
     if found(start, said):
         return Remark(KEPT, what, "It begins with what matters to your buyers.")
-    return Remark(OPEN, what, "None of your own words above stands there. Begin with the most important one.")
+    if not said:
+        return Remark(OPEN, what, "Say whom you help and with what; then this part is compared with it.")
+    return Remark(OPEN, what, "None of the words you gave stands there. Begin with the most important one.")
 
 
 def _employer(headline: str, company: str) -> Remark:
@@ -171,7 +177,7 @@ def _employer(headline: str, company: str) -> Remark:
         return Remark(OPEN, "“Your employer” is empty.", "Fill it in to see whether readers learn whom you work for.")
     # In a headline people leave out "A/S".
     if found(headline, [norm(company)]):
-        return Remark(KEPT, "It says whom you work for.", "So nobody takes you for a neutral voice.")
+        return Remark(KEPT, "It says whom you work for.", "A reader then knows for whom you speak.")
     return Remark(
         OPEN, f"“{company.strip()}” does not stand in it.", "Say openly whom you work for; the name is enough."
     )

@@ -28,15 +28,14 @@ HOW_SURE = (
 )
 
 STANDING = (
-    f"LinkedIn's limits, as guides gave them on {CHECKED}. They may change: LinkedIn's own field has the last word."
+    f"LinkedIn's limits as independent guides give them, looked up on {CHECKED}; they may change, and LinkedIn's own "
+    "field has the last word."
 )
 
 SHOWN_FIRST = 60
 """Characters of a headline that lists and comment lines show, about: one guide says 60 to 70, confidence low."""
 
-EMOJI = (
-    "An emoji counts one here, and more if it has parts (a flag, a skin tone). LinkedIn may count two for each of them."
-)
+EMOJI = "An emoji counts one here, or more if it has parts (a flag, a skin tone); LinkedIn may count two for each."
 
 
 def longest_count(text: str) -> int:

@@ -17,6 +17,7 @@ import pytest
 from conftest import CHROMIUM, NO_CHROMIUM
 from lab_server import TOKEN, served
 
+from ssl_helpers import headline
 from ssl_helpers.data import COURSE_FOLDER
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -636,3 +637,139 @@ def test_what_is_typed_in_a_plan_is_not_saved_in_the_notebook(page, course_copy)
     notebook.do("cells[1].model.sharedModel.setSource('saved'); await panel.context.save()")
     saved = (course_copy / "private plan.ipynb").read_text(encoding="utf-8")
     assert "saved" in saved and "calendar_painter()" in saved and "hemmelige" not in saved
+
+
+EDITOR = """from ssl_helpers.widgets.headline_editor import headline_editor
+editor = headline_editor()
+editor"""
+COUNTERS = ["", "Bæredygtig køling 🙂 👩‍🔧", "x" * 220, "🙂" * 110 + "ø" * 111]
+
+
+def test_a_headline_is_rewritten_by_keyboard(page, course_copy):
+    notebook, widget = scratch(page, course_copy, "headline by keyboard", EDITOR)
+    title = widget.get_by_label("Your title")
+    title.wait_for()
+    cells, active = notebook.do("return cells.length"), notebook.do("return panel.content.activeCellIndex")
+    title.focus()
+    fields = {
+        "Your title": "Salgschef",
+        "Your employer": "Kvistmark Automation A/S",
+        "Whom do you help?": "mejerier",
+        "With what?": "færre stop",
+        "Words your buyers search for, with commas between": "pakkerobot, robotter",
+        "Your headline today": "Salgschef hos Kvistmark Automation A/S",
+        "Your new headline": "abxymzdd",
+    }
+    for label, typed in fields.items():
+        sync_api.expect(widget.get_by_label(label)).to_be_focused()
+        page.keyboard.type(typed)
+        if label != "Your new headline":
+            page.keyboard.press("Tab")
+    rules = widget.get_by_role("list", name="What the rules see in the new headline")
+    rules.get_by_text("Looked for, in this very spelling: “mejerier”.").wait_for()
+    new = widget.get_by_label("Your new headline")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Mejerier: færre stop med robotter")
+    for key in ["Enter", "Shift+Enter", "ArrowDown", "ArrowUp"]:
+        page.keyboard.press(key)
+    sync_api.expect(new).to_have_value("Mejerier: færre stop med robotter")
+    widget.get_by_text("✓ 33 of 220 characters; 187 left").first.wait_for()
+    rules.get_by_text("Your buyers' words stand in it: “robotter”.").wait_for()
+    rules.get_by_text("“Kvistmark Automation A/S” does not stand in it.").wait_for()
+    # A screen reader hears of it once, after a pause: how long it is, and the next step.
+    heard = widget.get_by_role("status").last
+    sync_api.expect(heard).to_have_text(
+        "✓ 33 of 220 characters; 187 left. Next: “Kvistmark Automation A/S” does not stand in it."
+    )
+    page.keyboard.press("Tab")
+    sync_api.expect(widget.get_by_role("button", name="Copy the new headline")).to_be_focused()
+    page.keyboard.press("Space")
+    sync_api.expect(widget.get_by_role("status").first).to_have_text("✓ Copied. Paste it in LinkedIn's own field.")
+    page.keyboard.press("Shift+Tab")
+    sync_api.expect(new).to_be_focused()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Delete")
+    page.keyboard.press("ControlOrMeta+v")
+    sync_api.expect(new).to_have_value("Mejerier: færre stop med robotter")
+    assert notebook.do("return cells.length") == cells, "a letter typed in a widget inserts no cell"
+    assert notebook.do("return panel.content.activeCellIndex") == active
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')) }")
+    widget.get_by_role("button", name="Copy the new headline").press("Enter")
+    widget.get_by_text("→ The new headline is marked. Press Ctrl+C").wait_for()
+    sync_api.expect(new).to_be_focused()
+    assert page.evaluate("() => window.document.activeElement.selectionEnd") == len("Mejerier: færre stop med robotter")
+    assert page.evaluate("() => window.document.activeElement.selectionStart") == 0
+    assert python(notebook, "print(editor.new, editor.title)") == "Mejerier: færre stop med robotter Salgschef"
+
+
+def test_the_counter_waits_for_no_kernel_and_counts_as_python_does(page, course_copy, tmp_path):
+    notebook, widget = scratch(page, course_copy, "headline while busy", EDITOR)
+    new = widget.get_by_label("Your new headline")
+    new.wait_for()
+    counter = widget.locator(".ssl-headline-counter").last
+    earlier = widget.get_by_text("The list below is still about what you had typed before.")
+    sync_api.expect(earlier).to_be_hidden()
+    with busy(notebook, tmp_path):
+        for text in COUNTERS:
+            new.fill(text)
+            sync_api.expect(counter).to_have_text(headline.counter(text))
+        sync_api.expect(earlier).to_be_visible()
+        assert widget.get_by_text("There is no headline yet.").is_visible(), "Python has not answered yet"
+    widget.get_by_text("The headline has 221 characters; 1 too many.").wait_for()
+    sync_api.expect(earlier).to_be_hidden()
+    new.fill("two\nlines ")
+    sync_api.expect(new).to_have_value("two lines ")
+
+
+def test_a_headline_stays_when_its_cell_runs_again_and_is_not_saved_in_the_notebook(page, course_copy):
+    notebook, widget = scratch(page, course_copy, "private headline", EDITOR)
+    widget.get_by_label("Your employer").fill("Hemmelig A/S")
+    widget.get_by_label("Your new headline").fill("hemmelige robotter")
+    widget.get_by_text("✓ 18 of 220 characters; 202 left").first.wait_for()
+    widget.get_by_text("The headline has 18 of 220 characters").wait_for()
+    assert notebook.run("widget") == "headline_editor()"
+    sync_api.expect(widget.get_by_label("Your new headline")).to_have_value("hemmelige robotter")
+    notebook.do("cells[1].model.sharedModel.setSource('saved'); await panel.context.save()")
+    saved = (course_copy / "private headline.ipynb").read_text(encoding="utf-8")
+    assert "saved" in saved and "headline_editor()" in saved and "emmelig" not in saved
+
+
+PAGES = """import pandas as pd
+from ssl_helpers.widgets.page_words import page_words
+pages = pd.DataFrame({"source": ["website", "company page", "brochure"],
+    "text": ["Robots <b>for</b> dairies.", "We sell robots.", "Cranes."]})
+page_words(pages)"""
+
+
+def test_the_words_of_two_pages_by_keyboard(page, course_copy):
+    notebook, widget = scratch(page, course_copy, "pages", PAGES)
+    left, right = (widget.get_by_label(side, exact=True) for side in ("Left", "Right"))
+    left.wait_for()
+    cells, active = notebook.do("return cells.length"), notebook.do("return panel.content.activeCellIndex")
+    status = widget.get_by_role("status")
+    sync_api.expect(status).to_contain_text("4 different words; 1 of them stand")
+    left.focus()
+    page.keyboard.press("Tab")
+    sync_api.expect(right).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    sync_api.expect(status).to_contain_text("= 0.00.")
+    page.keyboard.press("ArrowDown")
+    mine = widget.get_by_label("My right text")
+    sync_api.expect(mine).to_be_visible()
+    page.keyboard.press("Tab")
+    sync_api.expect(mine).to_be_focused()
+    for key in [*LETTERS_OF_SHORTCUTS, "ControlOrMeta+a"]:
+        page.keyboard.press(key)
+    page.keyboard.type("hemmelige dairies")
+    page.keyboard.press("Tab")
+    sync_api.expect(status).to_contain_text("1 / 4 = 0.25.")
+    sync_api.expect(widget.locator("mark")).to_have_text(["dairies", "dairies"])
+    assert notebook.do("return cells.length") == cells, "a letter typed in a widget inserts no cell"
+    assert notebook.do("return panel.content.activeCellIndex") == active
+    # Run again, the text is there, and it is not in the file.
+    assert notebook.run("widget") == "page_words(pages)"
+    right.select_option(label="my own text")
+    sync_api.expect(mine).to_have_value("hemmelige dairies")
+    notebook.do("cells[1].model.sharedModel.setSource('saved'); await panel.context.save()")
+    saved = (course_copy / "pages.ipynb").read_text(encoding="utf-8")
+    assert "saved" in saved and "page_words(pages)" in saved and "emmelig" not in saved

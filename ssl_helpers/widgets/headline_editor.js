@@ -1,11 +1,11 @@
 // A headline as it is and as it becomes, with a counter that waits for nobody. Python says what the rules see.
 
 const ASKED = [
-  ["title", "Your title", "such as Account Manager"],
-  ["company", "Your employer", ""],
+  ["title", "Your title", "such as Key Account Manager"],
+  ["company", "Your employer", "such as Kvistmark Automation A/S"],
   ["helps", "Whom do you help?", "such as dairies"],
-  ["with_what", "With what?", "such as lower costs of cooling"],
-  ["search_words", "Words your buyers search for, with commas between", "such as heat pump, energy saving"],
+  ["with_what", "With what?", "such as fewer stops in packing"],
+  ["search_words", "Words your buyers search for, with commas between", "such as packing robot, palletizing"],
 ];
 const TYPED = ["title", "company", "helps", "with_what", "search_words", "old", "new"];
 
@@ -35,6 +35,7 @@ function render({ model, el }) {
     model.set(name, box.value); // shown at once, by `show`
     clearTimeout(waiting);
     waiting = setTimeout(save, 400);
+    status.textContent = "";
     clearTimeout(silence);
     silence = setTimeout(() => announce(name), 1500);
   }
@@ -78,16 +79,19 @@ function render({ model, el }) {
     return side;
   }
   const both = element("div", "both");
-  both.append(headline("old", "As it is today"), headline("new", "As it becomes"));
+  both.append(headline("old", "Your headline today"), headline("new", "Your new headline"));
 
+  // What was copied is seen and heard; the counter and the next step, which stand elsewhere, are only heard.
   const status = element("div", "status");
-  status.setAttribute("role", "status");
-  status.setAttribute("aria-live", "polite");
+  const spoken = element("div", "spoken");
+  for (const live of [status, spoken]) {
+    live.setAttribute("role", "status");
+    live.setAttribute("aria-live", "polite");
+  }
   const copy = element("button", "", "Copy the new headline");
   copy.type = "button";
   copy.className = "ssl-button";
   copy.addEventListener("click", async () => {
-    clearTimeout(silence);
     try {
       await navigator.clipboard.writeText(boxes.new.value);
       status.textContent = "✓ Copied. Paste it in LinkedIn's own field.";
@@ -98,7 +102,7 @@ function render({ model, el }) {
     }
   });
   const below = element("div", "below");
-  below.append(copy, status);
+  below.append(copy, status, spoken);
 
   const remarks = element("ul", "remarks");
   remarks.setAttribute("aria-label", "What the rules see in the new headline");
@@ -110,7 +114,19 @@ function render({ model, el }) {
     const words = counters[name] ? [count(boxes[name].value)] : [];
     const next = answered() && model.get("said").remarks.find(([sign]) => sign === "→");
     if (next) words.push(`Next: ${next[1]}`);
-    status.textContent = words.join(". ");
+    spoken.textContent = words.join(". ");
+  }
+
+  let drawn = null;
+  function drawRemarks() {
+    drawn = model.get("said");
+    remarks.replaceChildren(...drawn.remarks.map(([sign, what, why]) => {
+      const line = element("li");
+      const words = element("span");
+      words.append(element("b", "", what), ` ${why}`);
+      line.append(element("span", "sign", `${sign} `), words);
+      return line;
+    }));
   }
 
   function show() {
@@ -118,12 +134,7 @@ function render({ model, el }) {
       if (document.activeElement !== box && box.value !== model.get(name)) box.value = model.get(name);
     }
     for (const [name, counter] of Object.entries(counters)) counter.textContent = count(model.get(name));
-    const lines = model.get("said").remarks.map(([sign, what, why]) => {
-      const line = element("li");
-      line.append(element("span", "sign", `${sign} `), element("b", "", what), ` ${why}`);
-      return line;
-    });
-    remarks.replaceChildren(...lines);
+    if (drawn !== model.get("said")) drawRemarks();
     remarks.setAttribute("aria-busy", String(!answered()));
     earlier.hidden = answered();
   }
@@ -134,12 +145,13 @@ function render({ model, el }) {
     asked, both, below,
     element("div", "heading", "What the rules see in the new headline"), earlier, remarks,
     element("div", "how", model.get("standing")),
-    element("div", "how", "Python counts a headline with:"), code,
+    element("div", "how", "The code that counts, for a headline in quotation marks:"), code,
   );
   model.on("change", show);
   show();
   return () => {
     model.off("change", show);
+    clearTimeout(silence);
     save();
   };
 }

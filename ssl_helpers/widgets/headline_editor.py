@@ -14,7 +14,7 @@ from ssl_helpers.limits import STANDING
 from ssl_helpers.widgets import style
 
 CODE = f"len(headline)\nlen(headline) <= {headline.LIMIT}"
-"""How Python counts, for a `headline` in quotation marks."""
+"""How Python counts."""
 
 
 class HeadlineEditor(anywidget.AnyWidget):

@@ -35,8 +35,8 @@ def in_words(left: set[str], right: set[str]) -> str:
     if not every:
         return "Neither text has words yet, so there is nothing to compare."
     return (
-        f"The two texts have {every} different words, {shared} of them stand in both. The overlap (called Jaccard) is "
-        f"{shared} / {every} = {shared / every:.2f}: 0 means no word in common, 1 the same words."
+        f"The two texts have {every} different words; {shared} of them stand in both. Their overlap is "
+        f"{shared} / {every} = {shared / every:.2f}."
     )
 
 
@@ -71,21 +71,25 @@ def page_words(pages: pd.DataFrame) -> PageWords:
         choice.observe(update, names="value")
         box.observe(update, names="value")
     update()
-    return PageWords([widgets.HBox([widgets.VBox(side) for side in sides]), shown])
+    half = {"flex": "1 1 0", "min_width": "0"}
+    columns = [widgets.VBox(side, layout=half) for side in sides]
+    return PageWords([widgets.HBox(columns), shown], layout={"max_width": "52em"})
 
 
 def _side(side: str, texts: dict[str, str], at: int) -> tuple[widgets.Dropdown, widgets.Textarea]:
     """The choice of a text, at first the one at that place, and the field for one's own."""
     options = [*texts, OWN]
     first = options[min(at, len(texts))]
-    choice = widgets.Dropdown(options=options, value=first, description=side, layout={"width": "23em"})
+    label = {"description_width": "7.5em"}
+    choice = widgets.Dropdown(options=options, value=first, description=side, style=label, layout={"width": "auto"})
     # Tab and a click elsewhere hand the text over: one answer, not one for each key.
     box = widgets.Textarea(
         value=_typed[side],
-        description="My text",
+        description=f"My {side.lower()} text",
+        style=label,
         placeholder="Paste it here, then press Tab.",
         continuous_update=False,
-        layout={"width": "23em", "height": "9em"},
+        layout={"width": "auto", "height": "9em"},
     )
     return choice, box
 
@@ -109,16 +113,19 @@ def _list(name: str, found: Iterable[str]) -> str:
 
 def _as_html(left: tuple[str, str], right: tuple[str, str]) -> str:
     a, b = (page_text.words(text) for _, text in (left, right))
+    own = [f"my_{side}" for side, (name, _) in (("left", left), ("right", right)) if name == OWN]
+    yours = f" ({' and '.join(own)}: your own text)" if own else ""
     sides = "".join(
         f'<div style="flex:1 1 0;min-width:0"><p><b>{html.escape(name)}</b></p>'
         f'<p style="overflow-wrap:anywhere;white-space:pre-line">{_marked(text, a & b)}</p></div>'
         for name, text in (left, right)
     )
     return (
-        f'<div style="line-height:1.45;max-width:52em"><p><b>{status(in_words(a, b))}</b></p>'
-        f"<p>Words that both have are bold and underlined:</p>"
+        f'<div style="line-height:1.45"><p><b>{status(in_words(a, b))}</b></p>'
+        "<p>0 means no word in common, 1 the same words. The proportion is called Jaccard. Words such as “and” and "
+        "“vi” are not counted.</p><p>Words that both have are bold and underlined:</p>"
         f'<div style="display:flex;gap:1.5em">{sides}</div>'
         f"{_list('In both', a & b)}{_list(f'Only on the left, {left[0]}', a - b)}"
         f"{_list(f'Only on the right, {right[0]}', b - a)}"
-        f"<p>The code that gives the overlap:</p><pre>{html.escape(code(left[0], right[0]))}</pre></div>"
+        f"<p>The code that gives the overlap{yours}:</p><pre>{html.escape(code(left[0], right[0]))}</pre></div>"
     )

@@ -14,6 +14,7 @@ from ssl_helpers.data import COURSE_FOLDER, firm_in, load
 from ssl_helpers.widgets import category_explorer, invitation_sorter
 from ssl_helpers.widgets.explorer import answer
 from ssl_helpers.widgets.mix_explorer import mix_explorer
+from ssl_helpers.widgets.profile_explorer import profile_explorer, tables
 
 
 def ssl(module: str, *arguments: str) -> subprocess.CompletedProcess:
@@ -188,6 +189,25 @@ def test_mix_explorer_answers_every_core_question_with_the_code_it_shows():
     question.value = question.options[0][1]
     way.value = "only weeks with a post"
     assert shown.value != seen[0], "without the empty weeks the cadence looks better"
+
+
+def test_profile_explorer_answers_every_core_question_with_the_code_it_shows():
+    given = module_of("profiles").given
+    profiles, ssi = given["profiles"](), given["ssi"]()
+    question, whose, shown = profile_explorer(profiles, ssi).children
+    values, seen = [], []
+    for _, one in question.options:
+        question.value = one
+        values.append(answer(one, tables(profiles, ssi)))
+        assert html.escape(one.said(values[-1])) in shown.value and html.escape(one.code) in shown.value, one.asked
+        seen.append(shown.value)
+    right = [one.expected().right for one in exercises_of("profiles") if one.core]
+    for value, wanted in zip(values, right, strict=False):
+        same = value.tolist() == pytest.approx(wanted.tolist()) if isinstance(wanted, pd.Series) else value == wanted
+        assert same, value
+    assert len(set(seen)) == len(question.options) > len(right) == 4
+    whose.value = "people with customer contact"
+    assert shown.value != seen[-1], "what is missing depends on whose profiles are looked at"
 
 
 def test_sorter_replies_to_every_choice_and_counts():

@@ -11,7 +11,8 @@ import pytest
 from answers import constants_of
 from frictionless import Package
 
-from ssl_helpers import content, kltb, network
+from ssl_helpers import content, kltb, limits, network, page_text
+from ssl_helpers import profiles as of_profiles
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import exercises_of, topics
 from ssl_helpers.checking.session import judge
@@ -123,6 +124,53 @@ def test_journeys_show_their_planted_patterns(seed, firm):
         assert 0.20 <= len(both) / len(trust) <= 0.28 and 0.82 <= len(both) / buyers <= 0.94
     else:
         assert abs(people - 2000) <= 300 and 0.73 <= 1 - off / people <= 0.83
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_profiles_show_their_planted_patterns(seed, firm):
+    with firm_in(firm(seed)):
+        table, page, index, staff = load("profiles"), load("pages"), load("ssi"), load("employees").set_index("id")
+    course, there = seed == COURSE_SEED, staff.loc[table.id]
+    assert (table.name == (there.first_name + " " + there.last_name).to_numpy()).all()
+    assert (
+        (table.title == there.title.to_numpy()).all() and SELLER not in set(table.id) and set(table.company) == {FIRM}
+    )
+    assert table.customer_facing.eq(there.dept.isin(["Sales", "Service", "Marketing"]).to_numpy()).all()
+    line = table.headline.str.strip().str.lower()
+    default = sum((line == (table.title + f" {link} " + FIRM).str.lower()).astype(int) for link in ("at", "hos")) == 1
+    in_bytes, size = table.headline.map(lambda one: len(one.encode())), table.headline.map(len)
+    found = {
+        "default": (default & table.customer_facing).sum(),
+        "own": (~default & table.customer_facing).sum(),
+        "too_long": (size > 220).sum(),
+        "employer": table.headline[~default].str.contains(" at | hos ").sum(),
+    }
+    for name, count in {"default": 12, "own": 8, "too_long": 3, "employer": 4}.items():
+        off = abs(found[name] - count)
+        assert off == 0 if course else 0 < off <= max(1, round(0.15 * count)), name
+    assert (size == 220).sum() == 1 and ((size <= 220) & (in_bytes > 220)).sum() == (2 if course else 3)
+    assert (~default & ~table.customer_facing).sum() == 1 and found["employer"] >= 3
+    assert all(
+        (table.headline.str.strip().map(how) > 220).sum() == found["too_long"] for how in (len, limits.longest_count)
+    )
+    assert any("æ" in one or "ø" in one or "å" in one for one in table.headline) and any(
+        ord(max(one)) > 0xFFFF for one in table.headline
+    )
+    assert (table.about.str.strip() == "").sum() == 2 and table.about.notna().all()
+    facing = of_profiles.judged(table)[table.customer_facing]
+    in_order = sorted(facing.score)
+    assert in_order.count(in_order[4]) == 3 and in_order[3] < in_order[4], "the fifth ties with two others"
+    assert len(table) == len(index) == 30 and index.id.tolist() == sorted(table.id)
+    assert index.drop(columns="id").min(axis=None) >= 0 and index.drop(columns="id").max(axis=None) <= 25
+    text = page.set_index("source").text
+    like = {source: of_profiles.overlap(text["website"], text[source]) for source in text.index}
+    assert like["tagline"] < like["company page"] < 0.25 and like["rewritten page"] > 0.6
+    assert page_text.words(text["tagline"]) < page_text.words(text["website"])
+    rate = found["default"] / len(facing)
+    if course:
+        assert (len(facing), found["default"], found["too_long"], default.sum()) == (20, 12, 3, 21)
+    else:
+        assert abs(rate / 0.6 - 1) > 0.01 and 17 <= len(facing) <= 23
 
 
 @pytest.mark.parametrize("seed", SEEDS)

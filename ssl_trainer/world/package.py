@@ -66,6 +66,33 @@ _JOURNEYS = {
     "accepted": ("boolean", "True if the person was asked and said yes; False if not asked"),
     "interest": (kltb.INTERESTS, "Interest in the subject, from an interview at the first meeting; one per person"),
 }
+_PROFILES = {
+    "id": ("integer", "Number of the employee, as in employees.csv"),
+    "name": ("string", "First and last name (invented)"),
+    "company": ("string", "Employer, as the profile writes it"),
+    "title": ("string", "Job title"),
+    "customer_facing": ("boolean", "True if the person has contact with customers"),
+    "headline": ("string", "Line under the name, a draft: it may be longer than LinkedIn takes"),
+    "about": ("string", "Text about the person; of some it is nothing but blanks"),
+    "photo": ("boolean", "True if the profile has a photo"),
+    "positions": ("integer", "Jobs that the profile names"),
+    "skills": ("integer", "Skills that the profile names"),
+}
+_PAGES = {
+    "source": (
+        ["website", "company page", "tagline", "rewritten page"],
+        "Where the text stands: the firm's website, its LinkedIn page, the line below its name there, or a draft of "
+        "the LinkedIn page that says what the website says",
+    ),
+    "text": ("string", "The text (invented)"),
+}
+_SSI = {
+    "id": ("integer", "Number of the employee, as in profiles.csv"),
+    "brand": ("number", "LinkedIn's Social Selling Index, pillar 1: professional brand, 0 to 25 points"),
+    "people": ("number", "Pillar 2: finding the right people, 0 to 25 points"),
+    "insights": ("number", "Pillar 3: engaging with insights, 0 to 25 points"),
+    "relationships": ("number", "Pillar 4: building relationships, 0 to 25 points"),
+}
 _POST_LABELS = {
     "ShareLink": ("string", "Address of the post, as in Shares.csv"),
     "kind": (
@@ -294,6 +321,11 @@ _PACKAGE = {
         _resource(
             "post_stats.csv", "What came of the salesperson's posts", _POST_STATS, schema={"primaryKey": ["ShareLink"]}
         ),
+        _resource("profiles.csv", "LinkedIn profiles of 30 employees", _PROFILES, schema={"primaryKey": ["id"]}),
+        _resource(
+            "pages.csv", "Four texts in which the firm says what it does", _PAGES, schema={"primaryKey": ["source"]}
+        ),
+        _resource("ssi.csv", "Social Selling Index of the 30 employees, by id", _SSI, schema={"primaryKey": ["id"]}),
         _resource(
             "linkedin_export/Connections.csv",
             "The salesperson's LinkedIn connections, in LinkedIn's own format",

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def nearest(word: str, known: Iterable[object]) -> str | None:
@@ -16,6 +16,15 @@ def nearest(word: str, known: Iterable[object]) -> str | None:
     alike = swapped or [one for one in words if fold(one) in close]
     # Those that differ in æ, ø, å or capitals only are equally near: then the spelling decides.
     return max(alike, key=lambda one: (_likeness(fold(word), fold(one)), _likeness(word, one)), default=None)
+
+
+def did_you_mean(word: object, known: Sequence[str], cutoff: float = 0.6) -> str:
+    """The known id that `word` is most like as the next sentence of a refusal, or "" if none is like it.
+
+    cutoff: how alike the two must be at least, from 0 to 1.
+    """
+    close = difflib.get_close_matches(str(word), known, n=1, cutoff=cutoff)
+    return f" Did you mean {close[0]!r}?" if close else ""
 
 
 def _likeness(word: str, other: str) -> float:

@@ -1,6 +1,5 @@
 """The course in a real JupyterLab and a real browser, as a learner meets it."""
 
-import contextlib
 import csv
 import io
 import json
@@ -111,11 +110,32 @@ class Notebook:
         )
 
     def scroll_to(self, cell_id: str):
-        """The output area of a cell, in sight."""
-        self.do(
-            "await panel.content.scrollToItem(argument, 'start'); panel.content.activeCellIndex = argument",
+        """The output area of a cell, in sight and at rest.
+
+        While the page above still grows, the cell moves out of sight again, where its output is not drawn.
+        """
+        at_rest = self.do(
+            """
+            const cell = cells[argument];
+            let scroll = true, before, rested = 0;
+            for (const end = Date.now() + 120_000; rested < 10 && Date.now() < end;) {
+                if (scroll) {
+                    await panel.content.scrollToItem(argument, 'start');
+                    panel.content.activeCellIndex = argument;
+                }
+                await new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 50)));
+                const view = panel.content.node.getBoundingClientRect();
+                const { top, bottom, height } = (cell.outputArea ?? cell).node.getBoundingClientRect();
+                const seen = height > 0 && top < view.bottom && bottom > view.top;
+                rested = seen && top === before ? rested + 1 : 0;
+                before = top;
+                scroll = !seen;
+            }
+            return rested === 10;
+            """,
             self.at(cell_id),
         )
+        assert at_rest, f"the output of the cell {cell_id} does not come in sight and stay there"
         return self.page.locator(".jp-Notebook:visible .jp-Cell.jp-mod-active .jp-OutputArea").first
 
 
@@ -199,13 +219,9 @@ def test_guesses_by_keyboard(page):
     notebook = Notebook(page, "course/00_start.ipynb")
     notebook.run_all()
     cells_before = notebook.do("return cells.length")
-    # On a busy machine the page still grows above the cell, and moves it out of sight again.
-    for _ in range(12):
-        piece = notebook.scroll_to("table-widget")
-        question = piece.locator("select")
-        with contextlib.suppress(sync_api.TimeoutError):
-            question.wait_for(timeout=5_000)
-            break
+    piece = notebook.scroll_to("table-widget")
+    question = piece.locator("select")
+    question.wait_for()
     question.focus()
     assert piece.get_by_text("connections = 600").count() == 0, "the code waits for the guess"
     page.keyboard.press("Tab")

@@ -1,11 +1,12 @@
 """Module 2: strategy, and the check of the five steps."""
 
+import numpy as np
 import pandas as pd
 
 from ssl_helpers import strategy
 from ssl_helpers.checking import expect
 from ssl_helpers.checking.exercises import Module, Question, exercise
-from ssl_helpers.checking.values import is_a
+from ssl_helpers.checking.values import as_items, as_number, is_a
 from ssl_helpers.data import load
 from ssl_helpers.strategy import GET_GOING, STEPS
 
@@ -28,7 +29,7 @@ def _step_scores() -> pd.DataFrame:
 MODULE = Module(
     stem="02_strategy",
     title="Strategy and the five steps",
-    outcome="Know whom you want to win and where they listen, set goals you can measure, and find your weakest step.",
+    outcome="Know whom to win and where they listen, set goals that can be measured, find your weakest step.",
     lesson_minutes=22,
     reflection_minutes=5,
     given={"shuffled": _shuffled, "channels": _channels, "step_scores": _step_scores},
@@ -139,19 +140,21 @@ def steps(answer: object) -> None:
                 one for one in AS_PRINTED if one != GET_GOING
             ],
             "That is the order of the alphabet. Put the steps in the order in which they are done.": sorted(STEPS),
+            "There is no comma between the names, so Python made one long word of them. Put a comma between two.": [
+                "".join(STEPS)
+            ],
             "One of the five is missing: the one that says whom you want to win, and comes first.": STEPS[1:],
         },
     )
 
 
 def _labelled(answer: object, channels: pd.DataFrame) -> object:
-    """Of the whole table its column target_reach; a plain list of numbers in the order of the table, labelled so."""
+    """Of the whole table its column target_reach; numbers without labels as those of the lines, in their order."""
     if is_a(answer, pd.DataFrame) and "target_reach" in answer.columns:
         return answer.set_index("channel")["target_reach"] if "channel" in answer.columns else answer["target_reach"]
-    if is_a(answer, list, tuple) and len(answer) == len(channels) and not is_a(answer[0], list, tuple):
-        return dict(enumerate(answer))
-    if hasattr(type(answer), "__array_interface__") and len(answer) == len(channels):
-        return dict(enumerate(answer))
+    numbers = as_items(answer) if is_a(answer, list, tuple, np.ndarray) else None
+    if numbers and len(numbers) == len(channels) and all(as_number(one) is not None for one in numbers):
+        return dict(enumerate(numbers))
     return answer
 
 

@@ -2,30 +2,31 @@
 
 import ipywidgets as widgets
 
+from ssl_helpers.canvas import UNITS
 from ssl_helpers.widgets.sorter import Item, sorter
 
-CHOICES = ["people who search for you", "people who name you unprompted", "inbound leads", "discount per won deal"]
+CHOICES = sorted(UNITS.values())
 
 BENEFITS = [
     Item(
         "Top of mind: they think of you when the need comes",
-        "people who name you unprompted",
+        UNITS["top of mind"],
         "Ask customers which suppliers come to mind, and show them no list.",
     ),
     Item(
         "Customers come to you",
-        "inbound leads",
+        UNITS["customers come to you"],
         "A lead is inbound if the customer made the first move. Note who did, or you cannot count it.",
     ),
     Item(
-        "Visibility: they can find you",
-        "people who search for you",
-        "Look for your firm's name among the searches that lead to your website, and on LinkedIn for profile views.",
+        "Visibility: they find you",
+        UNITS["visibility"],
+        "Look at what people searched for before they came to your website.",
     ),
     Item(
-        "Less talk about price",
-        "discount per won deal",
-        "Here less is better: write down the discount, in percent of the list price, of each deal you win.",
+        "Less price focus",
+        UNITS["less price focus"],
+        "Here less is better. Note the discount of each deal you win, or you only remember the worst.",
     ),
 ]
 

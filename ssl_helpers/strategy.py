@@ -94,10 +94,10 @@ def ratings() -> pd.DataFrame:
         [
             ("Guest A", 5, 4, 3, 2),
             ("Guest B", 4, 5, 3, 1),
-            ("Guest C", 5, 4, 1, 2),
+            ("Guest C", 5, 4, 2, 2),
             ("Guest D", 3, 1, 3, 1),
             ("Guest E", 5, 4, 2, 3),
-            ("Guest F", 4, 5, 3, 1),
+            ("Guest F", 4, 5, 2, 1),
         ],
         columns=["guest", "topic", "speaker", "food", "parking"],
     )

@@ -233,7 +233,7 @@ def best_channel(answer: object) -> None:
         str(per_hour.idxmax()),
         what="the name of one channel, as the column channel writes it",
         mistakes={
-            "That channel has the biggest audience, but few of it are in the target group. Multiply by target_pct / "
+            "That channel has the biggest audience, but few of 100 are in the target group. Multiply by target_pct / "
             "100, and divide by hours_week.": str(by_name["audience"].idxmax()),
             "That channel has the highest percent in the target group, but its audience is small. Calculate the people "
             "first, then divide them by hours_week.": str(by_name["target_pct"].idxmax()),

@@ -35,7 +35,11 @@ def sorter(items: Sequence[Item], choices: Sequence[str], thing: str, voice: str
     rows = []
     for number, item in enumerate(items, start=1):
         choice = widgets.ToggleButtons(
-            options=list(choices), value=None, tooltips=[f"{one} {thing} {number}" for one in choices]
+            options=list(choices),
+            value=None,
+            tooltips=[f"{one} {thing} {number}" for one in choices],
+            # The usual width would cut longer words off.
+            style={"button_width": "auto"},
         )
         said = widgets.HTML()
 

@@ -19,19 +19,18 @@ def _say_steps(steps: list[str]) -> str:
 
 def _say_means(means: pd.Series) -> str:
     named = ", ".join(f"{step} {mean:.2f}" for step, mean in means.items())
-    return f"The lowest mean of the five has {means.idxmin()}. Means over all teams, 0 to 4: {named}."
+    return f"The lowest mean of the five has {means.idxmin()}. Means over the teams, 0 to 4: {named}."
 
 
 _REACH = 'channels["audience"] * channels["target_pct"] / 100'
 _FIVE = '[\n    "strategy", "company_profile",\n    "personal_profile", "network", "content",\n]'
 
-QUESTIONS = [
+ABOUT_CHANNELS = [
     Question(
         "Which channel has the biggest audience?",
         'ranking = channels.sort_values("audience", ascending=False)\nranking["channel"].iloc[0]',
         lambda name: f"The biggest audience, wanted or not, has {name}.",
     ),
-    Question("In which order do the steps stand?", "strategy.STEPS", _say_steps),
     Question(
         "How many of the target group can a channel reach?",
         f'channels["target_reach"] = {_REACH}\nchannels.set_index("channel")["target_reach"]',
@@ -48,20 +47,35 @@ QUESTIONS = [
         ),
         per_hour,
     ),
+]
+ABOUT_STEPS = [
+    Question("In which order do the steps stand?", "strategy.STEPS", _say_steps),
     Question("Which step is the weakest?", f"five = {_FIVE}\nstep_scores[five].mean()", _say_means),
 ]
 
 
-def strategy_explorer(channels: pd.DataFrame, step_scores: pd.DataFrame) -> widgets.VBox:
+def channel_explorer(channels: pd.DataFrame) -> widgets.VBox:
     """Two choices (the question; which channels) and, below, sentence, code and often a figure.
 
-    channels, step_scores: as the firm's tables have them.
+    channels: as the firm's table has them.
     """
     quick = channels[channels["hours_week"] <= channels["hours_week"].median()]
-    tables = {"step_scores": step_scores, "strategy": strategy}
     # Copies, since the code that is shown adds columns.
     ways = {
-        "all channels": {"channels": channels.copy(), **tables},
-        "only the half with the fewest hours": {"channels": quick.copy(), **tables},
+        "all channels": {"channels": channels.copy()},
+        "only the half with the fewest hours": {"channels": quick.copy()},
     }
-    return explorer(QUESTIONS, "Channels", ways)
+    return explorer(ABOUT_CHANNELS, "Channels", ways)
+
+
+def step_explorer(step_scores: pd.DataFrame) -> widgets.VBox:
+    """Two choices (the question; which teams) and, below, sentence and code.
+
+    step_scores: as the firm's table has it.
+    """
+    begun = step_scores[step_scores["strategy"] > strategy.WEAK]
+    ways = {
+        "all teams": {"step_scores": step_scores, "strategy": strategy},
+        "only teams that have begun a strategy (2 to 4)": {"step_scores": begun, "strategy": strategy},
+    }
+    return explorer(ABOUT_STEPS, "Teams", ways)

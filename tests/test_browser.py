@@ -353,6 +353,42 @@ def test_stage_mover_by_mouse_and_by_keyboard(page):
     sync_api.expect(mover.get_by_role("status")).to_contain_text("(low interest)")
 
 
+def test_five_step_check_of_ones_own_team_by_keyboard(page, course_copy):
+    notebook, widget = scratch(
+        page,
+        course_copy,
+        "own team",
+        "from ssl_helpers.data import load\nfrom ssl_helpers.widgets.step_check import step_check\n\n"
+        'step_check(load("step_scores"))',
+    )
+    team = widget.get_by_label("Team")
+    team.wait_for()
+    team.focus()
+    page.keyboard.press("End")
+    sync_api.expect(widget.get_by_role("status")).to_contain_text("Our own team: strong steps (3 or 4): none.")
+    network = widget.get_by_role("slider").nth(3)
+    network.focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowLeft")
+    sync_api.expect(widget.get_by_role("status")).to_contain_text("Weak steps (0 or 1): network.")
+    notebook.do("cells[1].model.sharedModel.setSource('saved'); await panel.context.save()")
+    saved = (course_copy / "own team.ipynb").read_text(encoding="utf-8")
+    assert "saved" in saved and "step_check()" in saved and "strong steps" not in saved
+
+
+def test_canvas_and_benefits_stand_in_the_strategy_lesson(page):
+    notebook = Notebook(page, "course/02_strategy.ipynb")
+    notebook.run_all()
+    assert notebook.errors() == []
+    sorter = notebook.scroll_to("goals-match")
+    fits = sorter.get_by_role("button", name="customers who name us unprompted").first
+    fits.focus()
+    page.keyboard.press("Space")
+    sorter.get_by_text("✓ The course says so too.").first.wait_for()
+    sorter.get_by_text("1 of 4 sorted, 1 as the course says").wait_for()
+    notebook.scroll_to("goals-canvas").get_by_role("button", name="Make my page").wait_for()
+
+
 def typed_and_saved_by_itself(notebook: Notebook, cell_id: str, source: str, file: Path) -> dict:
     """What JupyterLab put in `file`, unasked, after `source` was typed in a cell."""
     # What is typed while JupyterLab is saving counts as saved although it is not, so we go on typing as a person would;

@@ -11,7 +11,7 @@ import pytest
 from ssl_helpers import CourseError, linkedin, network, workspace
 from ssl_helpers.checking.exercises import exercises_of, module_of
 from ssl_helpers.data import COURSE_FOLDER, firm_in, load
-from ssl_helpers.widgets import category_explorer, invitation_sorter
+from ssl_helpers.widgets import benefit_sorter, category_explorer, invitation_sorter
 from ssl_helpers.widgets.explorer import answer
 from ssl_helpers.widgets.mix_explorer import mix_explorer
 from ssl_helpers.widgets.profile_explorer import profile_explorer, tables
@@ -41,7 +41,11 @@ def test_load_follows_the_firm_and_a_changed_file(tmp_path, firm):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("acounts", "Did you mean 'accounts'?"), ("zzz", "The tables are: accounts, claims, comments"), ("", "no table")],
+    [
+        ("acounts", "Did you mean 'accounts'?"),
+        ("zzz", "The tables are: accounts, channels, claims"),
+        ("", "no table"),
+    ],
 )
 def test_load_of_an_unknown_table_says_which_there_are(name, words):
     with pytest.raises(CourseError, match="There is no table") as caught:
@@ -210,15 +214,31 @@ def test_profile_explorer_answers_every_core_question_with_the_code_it_shows():
     assert shown.value != seen[-1], "what is missing depends on whose profiles are looked at"
 
 
-def test_sorter_replies_to_every_choice_and_counts():
-    sorter = invitation_sorter.invitation_sorter()
-    *rows, total = sorter.children
-    choices, replies = rows[1::3], rows[2::3]
-    assert len(choices) == len(invitation_sorter.INVITATIONS) == 12
-    for one, choice, said in zip(invitation_sorter.INVITATIONS, choices, replies, strict=True):
-        for picked in invitation_sorter.CHOICES:
-            choice.value = picked
-            assert one.why.split("“")[0][:20] in said.value or "&" in said.value
-            assert ("✓" in said.value) == (picked == one.choice)
-        choice.value = one.choice
-    assert "12 of 12 sorted, 12 as the policy says" in total.value
+@pytest.mark.parametrize(
+    ("sorter", "items", "choices", "ends"),
+    [
+        (
+            invitation_sorter.invitation_sorter,
+            invitation_sorter.INVITATIONS,
+            invitation_sorter.CHOICES,
+            "12 of 12 sorted, 12 as the policy says",
+        ),
+        (
+            benefit_sorter.benefit_sorter,
+            benefit_sorter.BENEFITS,
+            benefit_sorter.CHOICES,
+            "4 of 4 sorted, 4 as the course says",
+        ),
+    ],
+)
+def test_sorter_replies_to_every_choice_and_counts(sorter, items, choices, ends):
+    *rows, total = sorter().children
+    buttons, replies = rows[1::3], rows[2::3]
+    assert len(buttons) == len(items) == int(ends.split()[0]) and {one.choice for one in items} == set(choices)
+    for one, button, said in zip(items, buttons, replies, strict=True):
+        for picked in choices:
+            button.value = picked
+            assert html.escape(one.why) in said.value and ("✓" in said.value) == (picked == one.choice)
+            assert html.escape(one.choice) in said.value or picked == one.choice
+        button.value = one.choice
+    assert ends in total.value

@@ -11,10 +11,10 @@ import pytest
 from answers import constants_of
 from frictionless import Package
 
-from ssl_helpers import content, kltb, limits, network, page_text
+from ssl_helpers import content, kltb, limits, network, page_text, strategy
 from ssl_helpers import profiles as of_profiles
 from ssl_helpers.checking import outcomes
-from ssl_helpers.checking.exercises import exercises_of, topics
+from ssl_helpers.checking.exercises import exercises_of, find, topics
 from ssl_helpers.checking.session import judge
 from ssl_helpers.data import COURSE_FOLDER, FIRM, SELLER, TODAY, dataset_path, firm_in, load
 from ssl_trainer import COURSE_SEED
@@ -85,6 +85,32 @@ def test_network_shows_its_planted_patterns(seed, firm):
     else:
         assert ((count - planned).abs() <= 0.15 * planned).all() and (count != planned).all()
         assert naive / count["customer"] < 0.5
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_channels_and_steps_show_their_planted_patterns(seed, firm):
+    with firm_in(firm(seed)):
+        channels, scores = load("channels").set_index("channel"), load("step_scores").set_index("team")
+    reach = channels.audience * channels.target_pct / 100
+    per_hour = (reach / channels.hours_week).sort_values(ascending=False)
+    winners = [channels.audience.idxmax(), channels.target_pct.idxmax(), reach.idxmax(), per_hour.index[0]]
+    assert len(channels) == 8 and len(set(winners)) == 4, "four ways of counting, four winners"
+    assert per_hour.iloc[0] >= 1.15 * per_hour.iloc[1] and (channels.hours_week > 0).all()
+    assert len(scores) == 12 and scores.columns.tolist() == [*strategy.STEPS, strategy.GET_GOING]
+    assert scores.isin(range(5)).all(axis=None)
+    means = scores[strategy.STEPS].mean().sort_values()
+    assert means.iloc[1] - means.iloc[0] >= 0.3, "one step is clearly the weakest"
+    assert scores[strategy.GET_GOING].mean() < means.iloc[0], "who leaves get_going in finds it instead"
+    (without,) = scores.index[scores.content == 0]
+    assert (scores == 0).sum().sum() == 1 and scores.sum(axis=1)[without] > scores.sum(axis=1).min()
+    if seed == COURSE_SEED:
+        assert means.index[0] == "network" and winners[3] == "trade newsletter"
+    else:
+        assert means.index[0] not in ("network", "content") and winners[3] != "trade newsletter"
+        # Seed 2026's answers are no known mistake's either: its maker would be told of typing in.
+        with firm_in(firm(seed)):
+            assert "trade newsletter" not in find("strategy.best_channel").expected().mistakes.values()
+            assert "network" not in find("strategy.weakest_step").expected().mistakes.values()
 
 
 @pytest.mark.parametrize("seed", SEEDS)

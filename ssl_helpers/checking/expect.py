@@ -226,8 +226,8 @@ def items(
     unordered = ordered and is_a(answer, set, frozenset)
     if order(given) == order(wanted) and not unordered:
         return
-    # Exactly; or else a mistake in which some things stand twice besides.
-    for compared in [order] if ordered else [order, set]:
+    # Exactly; or else a mistake in which some things stand twice besides. The order of a set is nobody's mistake.
+    for compared in [] if unordered else [order] if ordered else [order, set]:
         for sentence, wrong in mistakes.items():
             if compared(given) == compared(forms(wrong)) != compared(wanted):
                 _tell(told, sentence)

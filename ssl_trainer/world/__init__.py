@@ -7,11 +7,11 @@ from pathlib import Path
 from ssl_helpers import CourseError
 from ssl_helpers.checking.exercises import exercises_of
 from ssl_helpers.data import firm_in
-from ssl_trainer.world import claims, journeys, mini_connections, profiles, salesperson
+from ssl_trainer.world import claims, journeys, mini_connections, profiles, salesperson, strategy
 from ssl_trainer.world.package import write_description
 from ssl_trainer.world.part import Part
 
-PARTS = (salesperson.PART, mini_connections.PART, journeys.PART, profiles.PART, claims.PART)
+PARTS = (salesperson.PART, mini_connections.PART, strategy.PART, profiles.PART, journeys.PART, claims.PART)
 """In the order of drawing: a part may join to those before it."""
 
 _TRIES = 200

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ssl_helpers import kltb
+from ssl_helpers import kltb, strategy
 from ssl_helpers.linkedin import CONNECTIONS_COLUMNS
 from ssl_trainer.world import archive, posts
 
@@ -92,6 +92,18 @@ _SSI = {
     "people": ("number", "Pillar 2: finding the right people, 0 to 25 points"),
     "insights": ("number", "Pillar 3: engaging with insights, 0 to 25 points"),
     "relationships": ("number", "Pillar 4: building relationships, 0 to 25 points"),
+}
+_CHANNELS = {
+    "channel": ("string", "Channel on which the firm could be seen"),
+    "audience": ("integer", "People whom the channel could reach at most"),
+    "target_pct": ("number", "How many of 100 people in the audience belong to the target group, 0 to 100"),
+    "hours_week": ("number", "Hours of work that the channel takes in a week, above 0"),
+}
+_SCORE = "0 not begun, 1 planned, 2 begun, 3 in place, 4 in place and kept up"
+_STEP_SCORES = {
+    "team": ("string", "Sales team, called by its town"),
+    **dict.fromkeys(strategy.STEPS, ("integer", f"How far the team is with this step: {_SCORE}")),
+    strategy.GET_GOING: ("integer", f"How far the team has got going, which is no step: {_SCORE}"),
 }
 _POST_LABELS = {
     "ShareLink": ("string", "Address of the post, as in Shares.csv"),
@@ -308,6 +320,13 @@ _PACKAGE = {
             "Events on people's way from Know to Buy, newest first",
             _JOURNEYS,
             schema={"primaryKey": ["person_id", "ts"]},
+        ),
+        _resource("channels.csv", "Channels and what they reach", _CHANNELS, schema={"primaryKey": ["channel"]}),
+        _resource(
+            "step_scores.csv",
+            "How far the sales teams are with the five steps",
+            _STEP_SCORES,
+            schema={"primaryKey": ["team"]},
         ),
         _resource(
             "mini_connections.csv",

@@ -92,7 +92,7 @@ _GOALS, _WEIGHTS = "Goals", "Branding and leads"
 TO_COMPLETE = [*(part.title for part in PARTS.values()), _GOALS, _WEIGHTS]
 """The headings of all that a canvas asks for: the parts, the goals together, the weights."""
 
-_LINE, _LINES = 42, 9
+_LINE, _LINES = 42, 8
 """So many signs stand in a line of a part on the page, and so many lines keep the page on one sheet."""
 
 _MADE_BY = "The social selling course: strategy canvas"

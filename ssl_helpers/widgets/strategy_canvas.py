@@ -15,11 +15,19 @@ import ipywidgets as widgets
 
 from ssl_helpers import CourseError, canvas
 from ssl_helpers.canvas import Canvas, Goal
+from ssl_helpers.my_network.saving import strips
 from ssl_helpers.widgets import status
 
 FILE = "strategy_canvas.html"
 
-_GONE = widgets.Layout(display="none")
+_KEPT = (
+    "What you type stays on this computer, and no part of it is saved in this notebook. Before you close the notebook, "
+    "make your page and save it."
+)
+_NOT_KEPT = (
+    "! This notebook is not open in the course's own JupyterLab, so what you type may be saved with it. Close it, and "
+    "start the course with start.py."
+)
 
 
 class _Unsaid:
@@ -103,7 +111,9 @@ class StrategyCanvas(_Box):
     def _pieces(self) -> list[widgets.Widget]:
         style = Path(__file__).with_name("strategy_canvas.css").read_text(encoding="utf-8")
         examples = widgets.Checkbox(
-            description="Show an example below each question (of an invented firm)", indent=False
+            description="Show an example below each question (of an invented firm)",
+            indent=False,
+            layout={"width": "auto"},
         )
         shown_with = {name: part.example for name, part in canvas.PARTS.items()} | {"firm": canvas.EXAMPLE_FIRM}
         lines = {name: _example(text) for name, text in shown_with.items()}
@@ -112,7 +122,7 @@ class StrategyCanvas(_Box):
 
         def show(_change: dict) -> None:
             for line in (*lines.values(), goal_line, weight_line):
-                line.layout.display = "" if examples.value else "none"
+                _show(line, examples.value)
 
         examples.observe(show, names="value")
         parts = [_Box([self._texts[name], lines[name]]) for name in ("firm", *canvas.PARTS)]
@@ -120,10 +130,7 @@ class StrategyCanvas(_Box):
         weights = _Row([self._texts["branding"], self._texts["leads"]], layout={"flex_flow": "row wrap"})
         return [
             _HTML(f"<style>{style}</style>"),
-            _HTML(
-                "<p>What you type stays on this computer: no part of it is saved in this notebook. Before you close "
-                "the notebook, make your page and save it.</p>"
-            ),
+            _HTML(f"<p>{html.escape(_KEPT)}</p>" if strips() else status(_NOT_KEPT)),
             examples,
             *parts,
             _HTML("<h4>Goals</h4><p>One is enough, three are the most.</p>"),
@@ -148,16 +155,18 @@ class StrategyCanvas(_Box):
         upload = _FileUpload(description="Open a canvas I saved", accept=".html,.htm", layout={"width": "auto"})
         asked = _HTML()
         yes, no = widgets.Button(layout={"width": "auto"}), widgets.Button(layout={"width": "auto"})
-        question = _Box([asked, _Row([yes, no])], layout=_GONE)
+        question = _Box([asked, _Row([yes, no])])
+        _show(question, False)
         waiting: list[Callable[[], None]] = []
 
         def ask(words: str, yes_words: str, no_words: str, then: Callable[[], None]) -> None:
             waiting[:] = [then]
             asked.value, yes.description, no.description = status(words), yes_words, no_words
-            question.layout = widgets.Layout()
+            _show(question, True)
 
         def answered(button: widgets.Button) -> None:
-            question.layout, asked.value = _GONE, ""
+            _show(question, False)
+            asked.value = ""
             then = waiting.pop() if waiting else None
             if button is yes and then:
                 then()
@@ -278,13 +287,14 @@ def _goal_fields(at: int) -> dict[str, widgets.Widget]:
 
 def _goal(at: int, row: dict[str, widgets.Widget]) -> _Box:
     """The fields of a goal beside each other, and below them what could be counted."""
-    proposed = _HTML(layout=_GONE)
+    proposed = _HTML()
+    _show(proposed, False)
 
     def propose(_change: dict) -> None:
         unit = canvas.UNITS.get(row["what_for"].value)
         shown = bool(unit) and not row["unit"].value.strip()
-        proposed.layout = widgets.Layout(display="" if shown else "none")
         proposed.value = f'<p class="ssl-canvas-example">Unit of goal {at}, for example: {unit}</p>' if shown else ""
+        _show(proposed, shown)
 
     for name in ("what_for", "unit"):
         row[name].observe(propose, names="value")
@@ -292,7 +302,13 @@ def _goal(at: int, row: dict[str, widgets.Widget]) -> _Box:
 
 
 def _example(text: str) -> _HTML:
-    return _HTML(f'<p class="ssl-canvas-example">Example: {html.escape(text)}</p>', layout={"display": "none"})
+    line = _HTML(f'<p class="ssl-canvas-example">Example: {html.escape(text)}</p>')
+    _show(line, False)
+    return line
+
+
+def _show(widget: widgets.Widget, shown: bool) -> None:
+    widget.layout.display = "" if shown else "none"
 
 
 @cache

@@ -1,6 +1,5 @@
 """Figures from the articles, each shown with its standing: the one way in which a lesson quotes a figure."""
 
-import difflib
 import html
 from collections.abc import Mapping
 
@@ -10,6 +9,7 @@ from IPython.display import display
 from ssl_helpers import CourseError
 from ssl_helpers.checking import outcomes
 from ssl_helpers.data import load
+from ssl_helpers.spelling import did_you_mean
 
 SUPPORTED, WEAK, MISQUOTED, UNTRACEABLE = "supported", "weak", "misquoted", "untraceable"
 
@@ -38,9 +38,8 @@ def claim(*claim_ids: str) -> None:
         raise CourseError('Write the name of a claim between the brackets, in quotes: claim("listeners").')
     for one in claim_ids:
         if one not in known:
-            close = difflib.get_close_matches(str(one), known, n=1, cutoff=0.4)
-            did_you_mean = f" Did you mean {close[0]!r}?" if close else ""
-            raise CourseError(f'There is no claim called {one!r}.{did_you_mean} load("claims") shows them all.')
+            meant = did_you_mean(one, known, cutoff=0.4)
+            raise CourseError(f'There is no claim called {one!r}.{meant} load("claims") shows them all.')
     for one in claim_ids:
         display(bundle(claims.loc[one]), raw=True)
 

@@ -3,7 +3,6 @@
 Every person and company in these tables is invented.
 """
 
-import difflib
 import json
 import os
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import pandas as pd
 
 from ssl_helpers import CourseError, linkedin
 from ssl_helpers.linkedin.formats import TABLES
+from ssl_helpers.spelling import did_you_mean
 
 FIRM = "Kvistmark Automation A/S"
 TODAY = pd.Timestamp("2026-09-30")
@@ -63,11 +63,10 @@ def dataset_path(name: str) -> Path:
         return path
     in_archive = {one for one, file in _LINKEDIN.items() if (folder / ARCHIVE / file).is_file()}
     tables = sorted({file.stem for file in folder.glob("*.csv")} | in_archive)
-    close = difflib.get_close_matches(str(name), tables, n=1)
     if not folder.is_dir():
         raise CourseError(f"The folder with the firm's tables is not there: {folder}. Get the course folder anew.")
-    meant = f"Did you mean {close[0]!r}?" if close else f"The tables are: {', '.join(tables)}."
-    raise CourseError(f"There is no table called {name!r}. {meant}")
+    meant = did_you_mean(name, tables) or f" The tables are: {', '.join(tables)}."
+    raise CourseError(f"There is no table called {name!r}.{meant}")
 
 
 def load(name: str) -> pd.DataFrame:

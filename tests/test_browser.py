@@ -1,6 +1,5 @@
 """The course in a real JupyterLab and a real browser, as a learner meets it."""
 
-import contextlib
 import csv
 import io
 import json
@@ -17,7 +16,7 @@ import pytest
 from conftest import CHROMIUM, NO_CHROMIUM
 from lab_server import TOKEN, served
 
-from ssl_helpers import headline
+from ssl_helpers import canvas, headline
 from ssl_helpers.data import COURSE_FOLDER
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -111,11 +110,32 @@ class Notebook:
         )
 
     def scroll_to(self, cell_id: str):
-        """The output area of a cell, in sight."""
-        self.do(
-            "await panel.content.scrollToItem(argument, 'start'); panel.content.activeCellIndex = argument",
+        """The output area of a cell, in sight and at rest.
+
+        While the page above still grows, the cell moves out of sight again, where its output is not drawn.
+        """
+        at_rest = self.do(
+            """
+            const cell = cells[argument];
+            let scroll = true, before, rested = 0;
+            for (const end = Date.now() + 120_000; rested < 10 && Date.now() < end;) {
+                if (scroll) {
+                    await panel.content.scrollToItem(argument, 'start');
+                    panel.content.activeCellIndex = argument;
+                }
+                await new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 50)));
+                const view = panel.content.node.getBoundingClientRect();
+                const { top, bottom, height } = (cell.outputArea ?? cell).node.getBoundingClientRect();
+                const seen = height > 0 && top < view.bottom && bottom > view.top;
+                rested = seen && top === before ? rested + 1 : 0;
+                before = top;
+                scroll = !seen;
+            }
+            return rested === 10;
+            """,
             self.at(cell_id),
         )
+        assert at_rest, f"the output of the cell {cell_id} does not come in sight and stay there"
         return self.page.locator(".jp-Notebook:visible .jp-Cell.jp-mod-active .jp-OutputArea").first
 
 
@@ -199,13 +219,9 @@ def test_guesses_by_keyboard(page):
     notebook = Notebook(page, "course/00_start.ipynb")
     notebook.run_all()
     cells_before = notebook.do("return cells.length")
-    # On a busy machine the page still grows above the cell, and moves it out of sight again.
-    for _ in range(12):
-        piece = notebook.scroll_to("table-widget")
-        question = piece.locator("select")
-        with contextlib.suppress(sync_api.TimeoutError):
-            question.wait_for(timeout=5_000)
-            break
+    piece = notebook.scroll_to("table-widget")
+    question = piece.locator("select")
+    question.wait_for()
     question.focus()
     assert piece.get_by_text("connections = 600").count() == 0, "the code waits for the guess"
     page.keyboard.press("Tab")
@@ -773,3 +789,104 @@ def test_the_words_of_two_pages_by_keyboard(page, course_copy):
     notebook.do("cells[1].model.sharedModel.setSource('saved'); await panel.context.save()")
     saved = (course_copy / "pages.ipynb").read_text(encoding="utf-8")
     assert "saved" in saved and "page_words(pages)" in saved and "emmelig" not in saved
+
+
+CANVAS = """from ssl_helpers.widgets.strategy_canvas import strategy_canvas
+strategy_canvas()"""
+
+
+def test_canvas_is_filled_in_saved_and_opened_again_by_keyboard(page, course_copy, tmp_path):
+    notebook, widget = scratch(page, course_copy, "canvas by keyboard", CANVAS)
+    first = widget.get_by_label("Your firm, and the customers this is for")
+    first.wait_for()
+    cells, active = notebook.do("return cells.length"), notebook.do("return panel.content.activeCellIndex")
+    first.focus()
+    page.keyboard.type("Nordlys æøå")
+    for part in canvas.PARTS.values():
+        page.keyboard.press("Tab")
+        sync_api.expect(widget.get_by_label(part.question)).to_be_focused()
+        page.keyboard.type(f"bad {part.title} y")
+        for key in ("Enter", "Shift+Enter", "Enter"):
+            page.keyboard.press(key)
+        page.keyboard.type("<b>x</b>")
+    assert notebook.do("return panel.content.activeCellIndex") == active, "Shift+Enter in a field runs no cell"
+    page.keyboard.press("Tab")
+    sync_api.expect(widget.get_by_label("Goal 1: what for?")).to_be_focused()
+    page.keyboard.type("customers")
+    for label, typed in (("number", "1.500"), ("unit", "leads “a” year"), ("deadline", "30. juni 2027")):
+        page.keyboard.press("Tab")
+        sync_api.expect(widget.get_by_label(f"Goal 1: {label}")).to_be_focused()
+        page.keyboard.type(typed)
+    status = widget.get_by_role("status").first
+    sync_api.expect(status).to_contain_text("The goal, number: “1.500” can be read as two numbers. Write 1500, or 1.5")
+    widget.get_by_label("Goal 1: number").focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("1500")
+    widget.get_by_label("Branding").focus()
+    page.keyboard.type("1")
+    page.keyboard.press("Tab")
+    page.keyboard.type("3")
+    page.keyboard.press("Tab")
+    sync_api.expect(widget.get_by_role("button", name="Make my page")).to_be_focused()
+    sync_api.expect(status).to_have_text("✓ 8 of 8 are complete. Branding 25 %, leads 75 %. Nothing is missing.")
+    widget.get_by_text("✓ Goal 1: 1\u00a0500 leads “a” year by 30 June 2027.").wait_for()
+
+    page.keyboard.press("Enter")
+    link = widget.get_by_role("link", name="Save my page")
+    link.wait_for()
+    preview = widget.frame_locator("iframe[title='Preview of my page']")
+    preview.get_by_role("heading", name="Nordlys æøå").wait_for()
+    assert preview.locator("b").count() == 0, "what is typed stays text"
+    link.focus()
+    with page.expect_download() as coming:
+        page.keyboard.press("Enter")
+    assert coming.value.suggested_filename == "strategy_canvas.html"
+    saved = tmp_path / "strategy_canvas.html"
+    coming.value.save_as(saved)
+    read = canvas.read_page(saved.read_text(encoding="utf-8"))
+    assert [goal.number for goal in read.goals] == ["1500"] and (read.branding, read.leads) == ("1", "3")
+    assert read.goals[0].what_for == "customers come to you"
+    for name, part in canvas.PARTS.items():
+        assert getattr(read, name) == f"bad {part.title} y\n\n\n<b>x</b>", name
+
+    widget.get_by_role("button", name="Start afresh").focus()
+    page.keyboard.press("Enter")
+    widget.get_by_text("→ Empty the whole form? What you typed is then gone.").wait_for()
+    page.keyboard.press("Tab")
+    sync_api.expect(widget.get_by_role("button", name="Yes, empty it")).to_be_focused()
+    page.keyboard.press("Enter")
+    sync_api.expect(first).to_have_value("")
+    assert link.count() == 0, "the old page is gone with what was typed"
+    with page.expect_file_chooser() as chooser:
+        widget.get_by_role("button", name="Open a canvas I saved").focus()
+        page.keyboard.press("Enter")
+    chooser.value.set_files(saved)
+    sync_api.expect(first).to_have_value("Nordlys æøå")
+    sync_api.expect(widget.get_by_label("Goal 1: what for?")).to_have_value("customers come to you")
+    sync_api.expect(status).to_contain_text("8 of 8 are complete")
+    widget.get_by_label("Show an example").focus()
+    page.keyboard.press("Space")
+    widget.get_by_text(f"Example: {canvas.PARTS['change'].example}").wait_for()
+    page.keyboard.type("abxymzdd")
+    assert notebook.do("return cells.length") == cells, "a letter typed in a widget inserts no cell"
+
+
+def test_what_is_typed_in_a_canvas_survives_the_cell_and_is_not_saved_in_the_notebook(page, course_copy):
+    notebook, widget = scratch(page, course_copy, "private canvas", f"{CANVAS}\ndisplay(strategy_canvas())\n{CANVAS}")
+    question = canvas.PARTS["audience"].question
+    fields = widget.get_by_label(question)
+    fields.first.fill("hemmelige kunder")
+    sync_api.expect(fields.last).to_have_value("hemmelige kunder")
+    assert fields.count() == 2, "shown twice, it is one form"
+    widget.get_by_role("button", name="Make my page").first.click()
+    widget.get_by_role("link", name="Save my page").first.wait_for()
+    notebook.run("widget")
+    sync_api.expect(notebook.scroll_to("widget").get_by_label(question).first).to_have_value("hemmelige kunder")
+    # Even where somebody has ticked that JupyterLab saves what widgets hold.
+    notebook.do("await app.commands.execute('@jupyter-widgets/jupyterlab-manager:saveWidgetState')")
+    try:
+        notebook.do("cells[1].model.sharedModel.setSource('saved'); await panel.context.save()")
+    finally:
+        notebook.do("await app.commands.execute('@jupyter-widgets/jupyterlab-manager:saveWidgetState')")
+    saved = (course_copy / "private canvas.ipynb").read_text(encoding="utf-8")
+    assert '"saved"' in saved and "strategy_canvas()" in saved and "hemmelige" not in saved

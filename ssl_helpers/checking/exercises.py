@@ -1,6 +1,5 @@
 """How exercises, modules and quiz questions are declared, and how they are found by their id."""
 
-import difflib
 import importlib
 import pkgutil
 from collections.abc import Callable, Sequence
@@ -9,6 +8,9 @@ from dataclasses import dataclass
 from ssl_helpers import CourseError, checks
 from ssl_helpers.checking.expect import PROBE, Expected, NotYet
 from ssl_helpers.checking.values import guarded
+from ssl_helpers.spelling import did_you_mean
+
+_COPY = " Copy the line from the task."
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def find(exercise_id: str) -> Exercise:
         if one.id == exercise_id:
             return one
     known = [one.id for name in topics() for one in exercises_of(name)]
-    raise CourseError(f"There is no exercise {exercise_id!r}.{_did_you_mean(exercise_id, known)}")
+    raise CourseError(f"There is no exercise {exercise_id!r}.{did_you_mean(exercise_id, known) or _COPY}")
 
 
 def find_question(question_id: str) -> Question:
@@ -143,7 +145,7 @@ def find_question(question_id: str) -> Question:
     quiz = module_of(topic).quiz if topic in topics() else {}
     if name not in quiz:
         known = [f"{topic}.{one}" for one in quiz]
-        raise CourseError(f"There is no quiz question {question_id!r}.{_did_you_mean(question_id, known)}")
+        raise CourseError(f"There is no quiz question {question_id!r}.{did_you_mean(question_id, known) or _COPY}")
     return quiz[name]
 
 
@@ -164,8 +166,3 @@ def judged_by(one: Exercise, answers: Sequence[object]) -> NotYet | None:
             f"think that it is right, show this to your trainer: {type(error).__name__}: {guarded(str)(error)}."
         )
     return None
-
-
-def _did_you_mean(word: object, known: Sequence[str]) -> str:
-    close = difflib.get_close_matches(str(word), known, n=1)
-    return f" Did you mean {close[0]!r}?" if close else " Copy the line from the task."

@@ -188,10 +188,9 @@ def _note_on_changed(exercise: Exercise, runs: Mapping[str, Run]) -> str:
     """A warning if the answer is right, but its cell was changed since: the file no longer holds it."""
     for name in exercise.names:
         if name in runs and not runs[name].makes(name):
-            begins = f"def {name}" if exercise.id in _stubs() else f"{name} ="
             return (
-                f"\nMind: this answer is an earlier one. Its cell now has no line that begins with {begins}: put it "
-                "back, or the answer is not in the file."
+                "\nMind: this answer is an earlier one. Its cell now has no line that begins with "
+                f"{_begins(exercise, name)}: put it back, or the answer is not in the file."
             )
     return ""
 
@@ -202,12 +201,16 @@ def _note_on_stale(exercise: Exercise, runs: Mapping[str, Run], last: Run | None
         run = runs.get(name)
         elsewhere = run and last and (last.source != run.source or not run.makes(name))
         if elsewhere and not last.source.startswith("# Setup"):
-            begins = f"def {name}" if exercise.id in _stubs() else f"{name} ="
             return (
                 f"\nMind: this is an earlier answer. The cell you ran last gave `{name}` no new value: it needs a line "
-                f"that begins with {begins}"
+                f"that begins with {_begins(exercise, name)}"
             )
     return ""
+
+
+def _begins(exercise: Exercise, name: str) -> str:
+    """How the line begins that gives `name` its value."""
+    return f"def {name}" if exercise.id in _stubs() else f"{name} ="
 
 
 def _outcome(exercise: Exercise, kind: str, message: str, mistake: str = "") -> Outcome:

@@ -20,6 +20,10 @@ def _weeks() -> pd.DatetimeIndex:
     return content.full_weeks(TODAY)
 
 
+def _per_week(posts: pd.DataFrame) -> pd.Series:
+    return content.per_week(posts.posted_at, TODAY)
+
+
 MODULE = Module(
     stem="07_content",
     title="Content cadence and mix",
@@ -146,8 +150,8 @@ def _refuse_numbered(answer: object, fewest: int) -> None:
 )
 def per_week(answer: object) -> None:
     posts = _posts()
-    right = content.per_week(posts.posted_at, TODAY)
-    own, reposts = (content.per_week(posts.posted_at[posts.own_new == new], TODAY) for new in (True, False))
+    right = _per_week(posts)
+    own, reposts = (_per_week(posts[posts.own_new == new]) for new in (True, False))
     busy = right.index[right > 0]
     _refuse_numbered(answer, len(busy))
     expect.series(
@@ -219,6 +223,11 @@ def ratio(answer: object) -> None:
     )
 
 
+def _as_one_where_equal(slips: dict[str, float]) -> dict[str, float]:
+    """Two mistakes as they are; on a firm where they come to the same, one, since whoever gives it is told both."""
+    return slips if len(set(slips.values())) > 1 else {" ".join(slips): next(iter(slips.values()))}
+
+
 _MAY_STAY = "If this is how many product posts may stay, take it away from all product posts."
 _ONE_TOO_MANY = (
     "If you rounded, one product post too many stays: each needs a full four inspiration posts. Divide those by 4 with "
@@ -245,14 +254,12 @@ def product_to_drop(answer: object) -> None:
     kinds = posts.kind
     inspiration, product = (int((kinds == kind).sum()) for kind in content.KINDS)
     stay, rounded = inspiration // 4, product - -(-inspiration // 4)
-    # On some firms the two come to the same; then whoever gives it is told both.
-    slips = {f"{_MAY_STAY} {_ONE_TOO_MANY}": stay} if stay == rounded else {_MAY_STAY: stay, _ONE_TOO_MANY: rounded}
     expect.number(
         answer,
         content.product_to_drop(kinds),
         what="a whole number of product posts",
         mistakes={
-            **slips,
+            **_as_one_where_equal({_MAY_STAY: stay, _ONE_TOO_MANY: rounded}),
             "That is how many inspiration posts to add. The task keeps those as they are, and drops product posts.": 4
             * product
             - inspiration,
@@ -367,10 +374,9 @@ _MIDDLE = (
 )
 def mean_per_week(answer: object) -> None:
     posts = _posts()
-    per_week = content.per_week(posts.posted_at, TODAY)
+    per_week = _per_week(posts)
     busy = per_week.index[per_week > 0]
     cut, middle = len(posts) // len(per_week), float(per_week.median())
-    slips = {f"{_CUT} {_MIDDLE}": cut} if cut == middle else {_CUT: cut, _MIDDLE: middle}
     expect.number(
         answer,
         float(per_week.mean()),
@@ -384,7 +390,7 @@ def mean_per_week(answer: object) -> None:
             "You divided the other way round: that is weeks per post. Posts stand on top.": len(per_week) / len(posts),
             "You left out the reposts. They are posts, too: count all rows of posts.": int(posts.own_new.sum())
             / len(per_week),
-            **slips,
+            **_as_one_where_equal({_CUT: cut, _MIDDLE: middle}),
         },
     )
 
@@ -405,7 +411,7 @@ def mean_per_week(answer: object) -> None:
 )
 def weeks_on_target(answer: object) -> None:
     posts = _posts()
-    per_week = content.per_week(posts.posted_at, TODAY)
+    per_week = _per_week(posts)
     right = content.weeks_on_target(per_week)
     expect.number(
         answer,
@@ -427,7 +433,7 @@ def weeks_on_target(answer: object) -> None:
             "You counted all weeks with a post, however many they have. .sum() behind .between(3, 5) counts only the "
             "True.": int((per_week > 0).sum()),
             "You left out the reposts. They are posts, too: count all rows of posts.": content.weeks_on_target(
-                content.per_week(posts.posted_at[posts.own_new], TODAY)
+                _per_week(posts[posts.own_new])
             ),
         },
     )

@@ -240,6 +240,33 @@ _UNION = (
 )
 
 
+def _slips_given(top: str, below: str) -> dict[str, float]:
+    """What the same slips lead to in either task: of the people ever at `below`, the proportion ever at `top`."""
+    journeys, was_at = _journeys(), _ever()
+    wanted, whole, events = was_at[top], was_at[below], journeys.stage.value_counts()
+    both = len(wanted & whole)
+    return {
+        f"You went through the events at {below}. A person may have several: count people, with the sets in ever.": (
+            journeys.person_id[journeys.stage == below].isin(wanted).mean()
+        ),
+        f"You turned the condition round: below the line stand the people who were ever at {top}. Put those who were "
+        f"ever at {below} there.": both / len(wanted),
+        _ALL_PEOPLE: both / journeys.person_id.nunique(),
+        "You counted events. A person may have several at one stage: count people, with the sets in ever.": (
+            events[top] / events[below]
+        ),
+        _BOTH_COUNT: both,
+        _SUM: both / (len(wanted) + len(whole)),
+        _UNION: both / len(wanted | whole),
+        _EITHER: len(wanted | whole) / len(whole),
+        _ADDED_UP: sum(wanted & whole) / sum(whole),
+        f"That is the proportion of all events that stand at {top}. Count people, with the sets in ever.": (
+            events[top] / events.sum()
+        ),
+        _SAME: 1.0,
+    }
+
+
 @exercise(
     points=2,
     minutes=3,
@@ -252,46 +279,26 @@ _UNION = (
     why="Most people who trust you have not bought, so far. Trust is a good place to ask from, and no promise.",
 )
 def buy_given_trust(answer: object) -> None:
-    journeys = _journeys()
-    was_at = kltb.ever(journeys)
-    trust, buy = was_at["Trust"], was_at["Buy"]
-    both, everybody = len(trust & buy), journeys.person_id.nunique()
-    events = journeys.stage.value_counts()
+    was_at = _ever()
+    trust, buy, everybody = was_at["Trust"], was_at["Buy"], _journeys().person_id.nunique()
     expect.number(
         answer,
-        both / len(trust),
+        len(trust & buy) / len(trust),
         what="a proportion of the people who were ever at Trust",
         proportion=True,
         mistakes={
-            "You went through the events at Trust. A person may have several: count people, with the sets in ever.": (
-                journeys.person_id[journeys.stage == "Trust"].isin(buy).mean()
-            ),
-            "You turned the condition round: below the line stand the people who were ever at Buy. Put those who were "
-            "ever at Trust there.": both / len(buy),
-            _ALL_PEOPLE: both / everybody,
-            "You counted events. A person may have several at one stage: count people, with the sets in ever.": (
-                events["Buy"] / events["Trust"]
-            ),
+            **_slips_given("Buy", "Trust"),
             "On top stand all who ever bought, also those who were never at Trust. Keep the people in both sets: put & "
             "between the sets.": len(buy) / len(trust),
-            _BOTH_COUNT: both,
-            _SUM: both / (len(trust) + len(buy)),
-            _UNION: both / len(trust | buy),
-            _EITHER: len(trust | buy) / len(trust),
-            _ADDED_UP: sum(trust & buy) / sum(trust),
-            "That is the proportion of all events that stand at Buy. Count people, with the sets in ever.": (
-                events["Buy"] / events.sum()
+            "That is the proportion of all people who were ever at Trust. Of these, how many were ever at Buy?": (
+                len(trust) / everybody
             ),
-            "That is the proportion of all people who were ever at Trust. Of these, how many were ever at Buy?": len(
-                trust
-            )
-            / everybody,
-            "That is the proportion of all people who ever bought. Look only at those who were ever at Trust.": len(buy)
-            / everybody,
+            "That is the proportion of all people who ever bought. Look only at those who were ever at Trust.": (
+                len(buy) / everybody
+            ),
             "These are the people who were at Trust but never at Buy. Take those who were at both: & instead of -.": (
                 len(trust - buy) / len(trust)
             ),
-            _SAME: 1.0,
         },
     )
 
@@ -309,40 +316,20 @@ def buy_given_trust(answer: object) -> None:
     "does not say that nearly all who trust us buy. Listen for that swap in the next sales meeting.",
 )
 def trust_given_buy(answer: object) -> None:
-    journeys = _journeys()
-    was_at = kltb.ever(journeys)
+    was_at = _ever()
     trust, buy = was_at["Trust"], was_at["Buy"]
-    both, everybody = len(trust & buy), journeys.person_id.nunique()
-    events = journeys.stage.value_counts()
     expect.number(
         answer,
-        both / len(buy),
+        len(trust & buy) / len(buy),
         what="a proportion of the people who were ever at Buy",
         proportion=True,
         mistakes={
-            "You went through the events at Buy. A person may have several: count people, with the sets in ever.": (
-                journeys.person_id[journeys.stage == "Buy"].isin(trust).mean()
-            ),
-            "You turned the condition round: below the line stand the people who were ever at Trust. Put those who "
-            "were ever at Buy there.": both / len(trust),
-            _ALL_PEOPLE: both / everybody,
-            _SUM: both / (len(trust) + len(buy)),
-            _UNION: both / len(trust | buy),
-            _EITHER: len(trust | buy) / len(buy),
-            _ADDED_UP: sum(trust & buy) / sum(buy),
-            "That is the proportion of all events that stand at Trust. Count people, with the sets in ever.": (
-                events["Trust"] / events.sum()
-            ),
-            _BOTH_COUNT: both,
+            **_slips_given("Trust", "Buy"),
             "On top stand all who were ever at Trust, also those who never bought. Keep the people in both sets: put & "
             "between the sets.": len(trust) / len(buy),
-            "You counted events. A person may have several at one stage: count people, with the sets in ever.": (
-                events["Trust"] / events["Buy"]
-            ),
             "These are the people who bought and were never at Trust. Take those who were at both: & instead of -.": (
                 len(buy - trust) / len(buy)
             ),
-            _SAME: 1.0,
         },
     )
 

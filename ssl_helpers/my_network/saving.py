@@ -1,7 +1,8 @@
 """Keep what a private notebook shows out of its file: an extension of the Jupyter server that the course starts.
 
 JupyterLab saves a notebook with its outputs, every two minutes and unasked. Of a notebook that is marked as private the
-outputs are taken away before it is written, so they are never on the disk.
+outputs are taken away before it is written, so they are never on the disk. And no notebook is saved with what was typed
+in its widgets, which JupyterLab does where somebody ticked that in its settings.
 """
 
 import json
@@ -19,7 +20,7 @@ _SIGNS = ("my_network", "ssl-picture")
 
 
 def strips() -> bool:
-    """Whether the notebook that runs this is saved without what it shows."""
+    """Whether the notebook that runs this is saved without what it shows, if it is private, and what is typed in it."""
     # The server tells the kernel of a notebook which one it is; a program started in a terminal it tells nothing.
     return bool(os.environ.get(STRIPPING) and os.environ.get("JPY_SESSION_NAME"))
 
@@ -33,8 +34,7 @@ def is_private(path: str, notebook: dict) -> bool:
 
 
 def strip(notebook: dict) -> None:
-    """Take away, in place, all that a notebook showed: outputs, counts, the state of widgets."""
-    notebook.get("metadata", {}).pop("widgets", None)
+    """Take away, in place, all that a notebook showed: outputs and counts."""
     for cell in notebook.get("cells", []):
         if cell.get("cell_type") == "code":
             cell["outputs"], cell["execution_count"] = [], None
@@ -45,6 +45,7 @@ def before_saving(model: dict, path: str = "", **_: object) -> None:
     """Called by the server with each file that it is about to save."""
     if model.get("type") != "notebook" or not isinstance(model.get("content"), dict):
         return
+    model["content"].get("metadata", {}).pop("widgets", None)
     if is_private(path, model["content"]):
         strip(model["content"])
 

@@ -1,0 +1,424 @@
+"""Step 1: a firm's strategy on one page. What a canvas holds, what it still lacks, and the page made of it.
+
+The questions are those of the article of 2 January 2017 (what to move at the customer, how to be seen, message,
+difference, target group, its media, branding or leads); the indicators of a goal are those of the benefits that the
+article of 15 February 2016 names.
+
+A canvas keeps what was typed as it was typed. Numbers and dates are read from it each time, so that nothing is lost
+that cannot be read yet.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jinja2
+
+from ssl_helpers import CourseError, planner
+
+
+@dataclass(frozen=True)
+class Part:
+    """A question of the canvas: its heading on the page, an invented example, and what is said where it is blank."""
+
+    title: str
+    question: str
+    example: str
+    missing: str
+
+
+PARTS = {
+    "change": Part(
+        "Customer change",
+        "What should change at your customers?",
+        "Maintenance managers think of us when a line stands still, not only when they need a spare part.",
+        "Not said yet: what should change at your customers.",
+    ),
+    "perception": Part(
+        "Perception",
+        "How should they see you?",
+        "As the people who find the fault first, and explain it in plain words.",
+        "Not said yet: how customers should see you.",
+    ),
+    "message": Part(
+        "Message",
+        "What do you want to tell them: values, products, services?",
+        "An hour of standstill costs more than a sensor. We show how to find the cause before buying anything.",
+        "Not said yet: what you want to tell them.",
+    ),
+    "difference": Part(
+        "Difference",
+        "What do you do that your competitors do not?",
+        "Our technicians share what they learn at the lines. Competitors share their catalogue.",
+        "Not said yet: what you do that your competitors do not.",
+    ),
+    "audience": Part(
+        "Audience",
+        "Whom do you want to reach?",
+        "Maintenance and production managers at dairies with 50 to 500 employees.",
+        "Not said yet: whom you want to reach.",
+    ),
+    "medium": Part(
+        "Medium",
+        "Which media does this audience use?",
+        "LinkedIn, mostly before nine in the morning. Many also read their trade association's newsletter.",
+        "Not said yet: which media your audience uses.",
+    ),
+}
+"""The parts that are text, in the order of the form and of the page."""
+
+EXAMPLE_FIRM = "Kvistmark Automation A/S, dairies"
+
+UNITS = {
+    "visibility": "searches for us a month",
+    "top of mind": "customers who name us unprompted",
+    "customers come to you": "inbound leads a quarter",
+    "less price focus": "% discount per won deal",
+}
+"""What a goal may be for -> what could be counted for it."""
+
+WHAT_FOR = (*UNITS, "something else")
+
+MOST_GOALS = 3
+
+_GOALS, _WEIGHTS = "Goals", "Branding and leads"
+
+TO_COMPLETE = [*(part.title for part in PARTS.values()), _GOALS, _WEIGHTS]
+"""The headings of all that a canvas asks for: the parts, the goals together, the weights."""
+
+_LINE, _LINES = 42, 8
+"""So many signs stand in a line of a part on the page, and so many lines keep the page on one sheet."""
+
+_MADE_BY = "The social selling course: strategy canvas"
+_DATA = "strategy-canvas"
+
+
+@dataclass(frozen=True, repr=False)
+class Goal:
+    """A goal as it was typed. what_for: one of WHAT_FOR, or blank."""
+
+    what_for: str = ""
+    number: str = ""
+    unit: str = ""
+    deadline: str = ""
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, one.name).strip() for one in fields(self))
+
+    def __repr__(self) -> str:
+        # The usual one would put what was typed in a cell's output, and so in the notebook's file.
+        return "Goal(…)"
+
+
+@dataclass(frozen=True, repr=False)
+class Canvas:
+    """A canvas as it was typed. All is text; a blank is "". goals: at most three.
+
+    branding, leads: how much each weighs, such as "2" and "1".
+    """
+
+    firm: str = ""
+    change: str = ""
+    perception: str = ""
+    message: str = ""
+    difference: str = ""
+    audience: str = ""
+    medium: str = ""
+    goals: tuple[Goal, ...] = ()
+    branding: str = ""
+    leads: str = ""
+
+    def __bool__(self) -> bool:
+        return any(self.goals) or any(getattr(self, name).strip() for name in _TEXTS)
+
+    def __repr__(self) -> str:
+        return "Canvas(…)"
+
+
+_TEXTS = [one.name for one in fields(Canvas) if one.name != "goals"]
+
+EXAMPLE_GOAL = Goal("customers come to you", "12", UNITS["customers come to you"], "30.6.2027")
+EXAMPLE_WEIGHTS = ("1", "2")
+
+
+# Reading what was typed
+
+# Whole thousands are parted by blanks, points or commas, always the same; the other sign parts the decimals.
+_NUMBER = re.compile(r"(?=.*\d)([+-]?(?:[1-9]\d{0,2}([ .,])\d{3}(?:\2\d{3})*|\d*))(?:(?!\2)[.,](\d+))?", re.ASCII)
+_TWO_NUMBERS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_WITH_UNIT = re.compile(r"([+-]?[\d., ]*\d)\s*\D+", re.ASCII)
+
+
+def number(typed: str) -> float:
+    """The number that somebody typed: 12, 0,5, 0.5, 1 500, 1.500,50.
+
+    Raises CourseError for what is none, and for 1.500, which one reader takes for 1500 and the next for 1.5.
+    """
+    text = " ".join(typed.split()).replace("\u2212", "-")
+    if _TWO_NUMBERS.fullmatch(text):
+        whole = re.sub("[.,]", "", text)
+        short = f"{float(text.replace(',', '.')):.2f}".rstrip("0").rstrip(".")
+        raise CourseError(f"“{text}” can be read as two numbers. Write {whole}, or {short} with fewer decimals.")
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        if with_unit := _WITH_UNIT.fullmatch(text):
+            raise CourseError(
+                f"“{_short(text)}” is more than a number. Write {with_unit[1]} here; what it counts is the unit."
+            )
+        raise CourseError(f"“{_short(text)}” is not a number. Write it in figures, such as 12 or 0,5.")
+    value = float(f"{re.sub('[ .,]', '', found[1])}.{found[3] or 0}")
+    if abs(value) >= 1e12:
+        raise CourseError(f"“{_short(text)}” is more than anybody counts. Check the number.")
+    return value
+
+
+_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "maj": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8}
+_MONTHS |= {"sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "des": 12}
+"""How a month's name begins, in English and the Nordic languages -> its number."""
+
+_DATES = [
+    re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})", re.ASCII),
+    re.compile(r"(?P<day>\d{1,2})[-./ ]{1,2}(?P<month>\d{1,2})[-./ ]{1,2}(?P<year>\d{4}|\d{2})", re.ASCII),
+    re.compile(r"(?P<day>\d{1,2})\.? ?(?P<name>[a-z]{3,9})\.?,? ?(?P<year>\d{4})", re.ASCII),
+    re.compile(r"(?P<name>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.ASCII),
+]
+
+
+def day(typed: str) -> date:
+    """The date that somebody typed: 30.6.2027, 30/6 2027, 30. juni 2027, June 30, 2027, 2027-06-30.
+
+    In figures the day comes before the month, as in the Nordic countries. Raises CourseError for what is no date.
+    """
+    text = " ".join(typed.lower().split())
+    found = next(filter(None, (one.fullmatch(text) for one in _DATES)), None)
+    parts = found.groupdict() if found else {}
+    month = _MONTHS.get(parts["name"][:3]) if parts.get("name") else parts.get("month")
+    if not month:
+        raise CourseError(f"“{_short(typed)}” is not a date. Write day, month and year, such as 30.6.2027.")
+    try:
+        read = date(int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0), int(month), int(parts["day"]))
+    except ValueError:
+        raise CourseError(
+            f"“{_short(typed)}” is no day of the calendar. Write the day first, then the month: 30.6.2027."
+        ) from None
+    if not 2000 <= read.year < 2200:
+        raise CourseError(f"“{_short(typed)}” lies in the year {read.year}. Check the year.")
+    return read
+
+
+def weights(branding: float, lead: float) -> tuple[float, float]:
+    """What proportion of the effort is for branding and what for leads, each from 0 to 1; together they are 1.
+
+    branding, lead: how much each weighs, in any unit: 2 and 1 give what 20 and 10 give. Raises CourseError when one
+    is negative or no number, and when both are 0.
+    """
+    for name, weight in (("branding", branding), ("leads", lead)):
+        if not math.isfinite(weight):
+            raise CourseError(f"The weight of {name} is no number. Give 0 or more.")
+        if weight < 0:
+            raise CourseError(f"The weight of {name} is below 0. Give 0 or more.")
+    if branding == lead == 0:
+        raise CourseError(
+            "Branding and leads both weigh 0, so there is nothing to divide. Give one of them more than 0."
+        )
+    largest = max(branding, lead)
+    branding, lead = branding / largest, lead / largest
+    return branding / (branding + lead), lead / (branding + lead)
+
+
+def proportions(canvas: Canvas) -> tuple[float, float]:
+    """The weights of a canvas, as `weights` gives them. Raises CourseError when one is blank or cannot be read."""
+    if not canvas.branding.strip() or not canvas.leads.strip():
+        raise CourseError("Not said yet: how much branding and leads weigh. Give each a number; 0 is one too.")
+    return weights(number(canvas.branding), number(canvas.leads))
+
+
+def in_percent(canvas: Canvas) -> str:
+    """The two weights in words. Raises CourseError as `proportions` does."""
+    branding = round(100 * proportions(canvas)[0])
+    return f"Branding {branding}\u00a0%, leads {100 - branding}\u00a0%."
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 30 else f"{text[:29]}…"
+
+
+# What is missing
+
+
+def missing(canvas: Canvas) -> list[str]:
+    """A sentence for each thing that is to be done yet; first what was typed but cannot be read, then what is blank."""
+    wrong, blank = [], []
+    for name, part in PARTS.items():
+        text = getattr(canvas, name)
+        if not text.strip():
+            blank.append(part.missing)
+        elif sum(max(1, math.ceil(len(line) / _LINE)) for line in text.strip().splitlines()) > _LINES:
+            wrong.append(f"“{part.title}” is long: the page may need a second sheet. Keep what you would say aloud.")
+    if not any(canvas.goals):
+        blank.append("There is no goal yet: a number, its unit and a deadline.")
+    for at, goal in _given(canvas):
+        _judge(goal, f"Goal {at}" if sum(map(bool, canvas.goals)) > 1 else "The goal", wrong, blank)
+    try:
+        proportions(canvas)
+    except CourseError as error:
+        typed = canvas.branding.strip() and canvas.leads.strip()
+        (wrong if typed else blank).append(str(error))
+    return wrong + blank
+
+
+def _given(canvas: Canvas) -> Iterator[tuple[int, Goal]]:
+    return ((at, goal) for at, goal in enumerate(canvas.goals, start=1) if goal)
+
+
+def _judge(goal: Goal, name: str, wrong: list[str], blank: list[str]) -> None:
+    """Add to the sentences what is wrong with a goal and what is blank in it."""
+    unit = UNITS.get(goal.what_for)
+    advice = {
+        "number": f"{name} has no number: how many, or how much? 0 is a number too.",
+        "unit": f"{name} has no unit: a number of what?"
+        + (f" For “{goal.what_for}” you could count: {unit}." if unit else ""),
+        "deadline": f"{name} has no deadline: by which day?",
+    }
+    readers = {"number": number, "deadline": day}
+    for field, sentence in advice.items():
+        typed = getattr(goal, field)
+        if not typed.strip():
+            blank.append(sentence)
+        elif field in readers:
+            try:
+                readers[field](typed)
+            except CourseError as error:
+                wrong.append(f"{name}, {field}: {error}")
+
+
+def complete(canvas: Canvas) -> list[str]:
+    """The headings of what is complete; TO_COMPLETE are all there are."""
+    done = [part.title for name, part in PARTS.items() if getattr(canvas, name).strip()]
+    if any(canvas.goals) and all(is_complete(goal) for _, goal in _given(canvas)):
+        done.append(_GOALS)
+    try:
+        proportions(canvas)
+    except CourseError:
+        return done
+    return [*done, _WEIGHTS]
+
+
+def is_complete(goal: Goal) -> bool:
+    """Whether a goal has a number, a unit and a deadline."""
+    lacking: list[str] = []
+    _judge(goal, "", lacking, lacking)
+    return not lacking
+
+
+def in_words(goal: Goal) -> str:
+    """A goal as the page says it, with "…" where something is missing or cannot be read."""
+    return f"{_number_of(goal) or '…'} {goal.unit.strip() or '…'} by {_day_of(goal) or '…'}"
+
+
+def _number_of(goal: Goal) -> str:
+    try:
+        # Blanks part thousands everywhere; a comma would be a decimal sign to many a reader.
+        return f"{number(goal.number):,.10g}".replace(",", "\u00a0")
+    except CourseError:
+        return ""
+
+
+def _day_of(goal: Goal) -> str:
+    try:
+        return planner.said(day(goal.deadline)).split(" ", 1)[1]
+    except CourseError:
+        return ""
+
+
+# The page
+
+
+def page(canvas: Canvas) -> str:
+    """One HTML page for one A4 sheet. It loads and runs nothing, and holds the canvas as data, to be read back."""
+    try:
+        split = round(100 * proportions(canvas)[0])
+    except CourseError:
+        split = None
+    data = {name: getattr(canvas, name) for name in _TEXTS}
+    data["goals"] = [{one.name: getattr(goal, one.name) for one in fields(Goal)} for goal in canvas.goals]
+    return _template().render(
+        canvas=canvas, parts=PARTS, goals=[goal for _, goal in _given(canvas)], split=split, data=data
+    )
+
+
+def read_page(html: str) -> Canvas:
+    """The canvas that `page` put in this page. Raises CourseError when the text is no such page."""
+    reader = _DataReader()
+    reader.feed(html)
+    reader.close()
+    try:
+        data = json.loads("".join(reader.found))
+        texts = {name: _text(data.get(name, "")) for name in _TEXTS}
+        goals = [
+            Goal(**{one.name: _text(goal.get(one.name, "")) for one in fields(Goal)}) for goal in data.get("goals", [])
+        ]
+        goals = [goal if goal.what_for in WHAT_FOR else replace(goal, what_for="") for goal in goals]
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        raise CourseError(
+            "This file is no canvas. Choose the page that you saved here; its name was strategy_canvas.html."
+        ) from None
+    return Canvas(goals=tuple(goals[:MOST_GOALS]), **texts)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+class _DataReader(HTMLParser):
+    """Finds what stands in the page's data block, in whatever order a browser that saved it put the attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if not self.found:
+            self._inside = tag == "script" and dict(attributes).get("id") == _DATA
+
+    def handle_data(self, text: str) -> None:
+        if self._inside:
+            self.found.append(text)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = False
+
+
+# Lone halves of signs cannot be written to a file, and control characters are no text.
+_UNSHOWABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+def _showable(value: object) -> object:
+    """What each expression of the template passes; escaping follows after it."""
+    # The data block is escaped already, as JSON in plain ASCII.
+    return _UNSHOWABLE.sub("\ufffd", value) if type(value) is str else value
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        finalize=_showable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters.update(number_of=_number_of, day_of=_day_of)
+    environment.globals.update(MADE_BY=_MADE_BY, DATA=_DATA)
+    return environment.get_template("canvas.html.j2")

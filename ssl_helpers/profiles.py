@@ -39,9 +39,9 @@ def points(profiles: pd.DataFrame) -> pd.DataFrame:
 _POINTS = {
     "photo": lambda row: bool(row["photo"]),
     OWN_HEADLINE: lambda row: not row["is_default"],
-    f"about of {ABOUT} characters": lambda row: len(row["about"].strip()) >= ABOUT,
-    f"{POSITIONS} positions": lambda row: row["positions"] >= POSITIONS,
-    f"{SKILLS} skills": lambda row: row["skills"] >= SKILLS,
+    f"about of at least {ABOUT} characters": lambda row: len(row["about"].strip()) >= ABOUT,
+    f"at least {POSITIONS} positions": lambda row: row["positions"] >= POSITIONS,
+    f"at least {SKILLS} skills": lambda row: row["skills"] >= SKILLS,
 }
 
 

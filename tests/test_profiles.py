@@ -122,6 +122,11 @@ def test_index_may_be_labelled_by_line_or_by_id_but_not_mixed_up():
     assert by_line.index.tolist() == ssi.index.tolist(), "an answer is left as it is"
 
 
+def test_a_wrong_count_is_told_with_the_line_it_was_given():
+    said = judged_by(find("profiles.completeness"), [lambda row: 7]).message
+    assert "a line with photo: " in said and "about: '" in said
+
+
 @pytest.fixture
 def shown(monkeypatch) -> list[str]:
     texts = []
@@ -134,7 +139,7 @@ def test_figure_says_what_customers_do_not_find_and_leaves_the_headline_to_the_t
     facing = table[table.customer_facing]
     figures.show_missing(table)
     (alt,) = shown
-    assert f"photo {(~facing.photo).sum()}" in alt and f"5 skills {(facing.skills < 5).sum()}" in alt
+    assert f"photo {(~facing.photo).sum()}" in alt and f"at least 5 skills {(facing.skills < 5).sum()}" in alt
     assert "headline" not in alt and f"the {len(facing)} profiles" in alt
 
 

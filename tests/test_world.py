@@ -174,8 +174,12 @@ def test_profiles_show_their_planted_patterns(seed, firm):
     for name, count in {"default": 12, "own": 8, "too_long": 3, "employer": 4}.items():
         off = abs(found[name] - count)
         assert off == 0 if course else 0 < off <= max(1, round(0.15 * count)), name
-    assert (size == 220).sum() == 1 and ((size <= 220) & (in_bytes > 220)).sum() == (2 if course else 3)
-    assert (~default & ~table.customer_facing).sum() == 1 and found["employer"] >= 3
+    assert (size == 220).sum() in ([1] if course else [1, 2]) and ((size <= 220) & (in_bytes > 220)).sum() == (
+        2 if course else 3
+    )
+    at_least, of_facing = (size >= 220).sum(), (size[table.customer_facing] > 220).sum()
+    assert course or 3 not in (found["too_long"], at_least, of_facing), "no slip leads to the number of seed 2026"
+    assert (~default & ~table.customer_facing).sum() in ([1] if course else [1, 2]) and found["employer"] >= 3
     assert all(
         (table.headline.str.strip().map(how) > 220).sum() == found["too_long"] for how in (len, limits.longest_count)
     )

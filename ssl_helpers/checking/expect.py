@@ -596,7 +596,8 @@ def _name(key: object) -> str:
 
 def _spelled(value: object) -> str:
     """An input, or what the right function makes of it, as Python writes it."""
-    if isinstance(value, pd.Series) and len(value) <= 8:  # a line of a table
+    if isinstance(value, pd.Series) and 1 < len(value) <= 8 and all(isinstance(key, str) for key in value.index):
+        # A line of a table.
         inside = ", ".join(f"{key}: {_spelled(one)}" for key, one in value.items())
         return f"a line with {inside}"
     if not isinstance(value, str | list | tuple | dict | set | None):

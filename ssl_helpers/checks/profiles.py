@@ -117,7 +117,7 @@ MODULE = Module(
     "whom you help at the beginning.",
 )
 def too_long(answer: object) -> None:
-    table = _profiles()
+    table = load("profiles")
     headline, size = table.headline, table.headline.str.len()
     expect.number(
         answer,
@@ -346,7 +346,7 @@ def _rows() -> list[tuple[pd.Series]]:
     rows += [(False, True, 1, 2, about) for about in abouts]
     rows += [
         (draw.random() < 0.5, draw.random() < 0.5, draw.randint(0, 4), draw.randint(2, 8), draw.choice(abouts))
-        for _ in range(30)
+        for _ in range(12)
     ]
     own = _profiles()[_ROW].head(8).to_dict("records")
     lines = [*(dict(zip(_ROW, row, strict=True)) for row in rows), *own]
@@ -450,7 +450,7 @@ def _texts() -> list[tuple[str, str]]:
     """Pairs of texts: edge cases, invented ones with capitals, punctuation and repeats, then the firm's own pages."""
     draw = random.Random(44)
     pairs = [("", ""), ("and we", "on the"), ("", "robots"), ("robots", ""), ("Robots help.", "robots, HELP!")]
-    for _ in range(40):
+    for _ in range(20):
         pair = []
         for size in draw.sample([2, 3, 4, 5, 7, 9, 14], 2):
             text = " ".join(draw.choice(_VOCABULARY) for _ in range(size))

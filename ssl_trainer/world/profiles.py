@@ -22,10 +22,20 @@ from ssl_trainer.world.part import Part
 PROFILES = 30
 LIMIT = LIMITS["headline"]
 
-# People with customer contact whose headline is LinkedIn's own, and whose is not. Headlines longer than the limit, and
-# those that are not but take more bytes than it. Headlines of one's own with "at" or "hos", among people with customer
+# People with customer contact whose headline is LinkedIn's own, and whose is not; people of the back office whose
+# headline is their own, and too long. Headlines longer than the limit, of exactly the limit, and those that are not
+# longer but take more bytes than it. Headlines of one's own with "at" or "hos", among people with customer
 # contact. People with customer contact without any point; so many that with those of one point they are four.
-PLAN_2026 = {"default": 12, "own": 8, "too_long": 3, "bytes": 2, "employer": 4, "no_points": 1}
+PLAN_2026 = {
+    "default": 12,
+    "own": 8,
+    "back_office": 1,
+    "too_long": 3,
+    "exact": 1,
+    "bytes": 2,
+    "employer": 4,
+    "no_points": 1,
+}
 
 _FACING = ["Sales", "Service", "Marketing"]
 _BACK_OFFICE = ["Engineering", "Production", "Finance and HR"]
@@ -109,8 +119,10 @@ _CLOSING = "Tell us what stops your line, and we answer within a day"
 def other_plan(rng: np.random.Generator) -> dict:
     """What to plant on another firm, drawn again until the proportion differs from seed 2026's."""
     while True:
-        plan = {name: near(rng, count) for name, count in PLAN_2026.items() if name not in ("bytes", "no_points")}
-        # One would be as many as the headlines of exactly the limit.
+        plan = {name: near(rng, PLAN_2026[name]) for name in ("default", "own", "too_long", "employer")}
+        # No slip may lead to the number of seed 2026: not the headlines of at least the limit, nor those of people with
+        # customer contact only.
+        plan |= {"exact": 2, "back_office": 1} if plan["too_long"] == 2 else {"exact": 1, "back_office": 2}
         plan |= {"bytes": 3, "no_points": 2}
         if abs(_rate(plan) / _rate(PLAN_2026) - 1) > 0.02:
             return plan
@@ -133,8 +145,7 @@ def profiles(rng: np.random.Generator, staff: pd.DataFrame, plan: Mapping) -> pd
             "customer_facing": np.arange(PROFILES) < facing,
         }
     )
-    # Of the back office one person has a headline of their own, and it is too long.
-    own = np.r_[np.zeros(plan["default"], bool), np.ones(plan["own"] + 1, bool), np.zeros(PROFILES - facing - 1, bool)]
+    own = (np.arange(PROFILES) >= plan["default"]) & (np.arange(PROFILES) < facing + plan["back_office"])
     table["headline"] = ""
     table.loc[own, "headline"] = _own_headlines(rng, table.title[own].tolist(), plan)
     table.loc[~own, "headline"] = _default_headlines(rng, table.title[~own].tolist())
@@ -161,12 +172,12 @@ def _default_headlines(rng: np.random.Generator, titles: Sequence[str]) -> list[
 
 
 def _own_headlines(rng: np.random.Generator, titles: Sequence[str], plan: Mapping) -> list[str]:
-    """Headlines of one's own, the last person's too long. The first ones name the employer."""
-    short = len(titles) - plan["too_long"] - plan["bytes"] - 1
-    kinds = ["short"] * short + ["bytes"] * plan["bytes"] + ["exact"] + ["too_long"] * (plan["too_long"] - 1)
-    # The one of exactly the limit does not name the job, whose title may take more bytes than it has letters.
-    may_name = [kind for kind in kinds if kind != "exact"]
-    in_order = [*(may_name[at] for at in rng.permutation(len(may_name))), "exact", "too_long"]
+    """Headlines of one's own, those of the back office, at the end, too long. The first ones name the employer."""
+    last = ["exact"] * plan["exact"] + ["too_long"] * plan["back_office"]
+    may_name = ["bytes"] * plan["bytes"] + ["too_long"] * (plan["too_long"] - plan["back_office"])
+    may_name += ["short"] * (len(titles) - len(may_name) - len(last))
+    # One of exactly the limit does not name the job, whose title may take more bytes than it has letters.
+    in_order = [*(may_name[at] for at in rng.permutation(len(may_name))), *last]
     return [
         _own_headline(rng, kind, title, at < plan["employer"])
         for at, (kind, title) in enumerate(zip(in_order, titles, strict=True))
@@ -267,8 +278,8 @@ def assert_patterns(table: pd.DataFrame, page: pd.DataFrame, index: pd.DataFrame
     assert len(table) == PROFILES and table.id.is_unique and table.name.is_unique, "30 people"
     assert not table.isna().any(axis=None), "nothing is missing"
     assert len(facing) == plan["default"] + plan["own"] and facing.is_default.sum() == plan["default"], "default"
-    assert (~table.is_default[~table.customer_facing]).sum() == 1, "one headline of one's own in the back office"
-    assert (size > LIMIT).sum() == plan["too_long"] and (size == LIMIT).sum() == 1, "headlines too long"
+    assert (~table.is_default[~table.customer_facing]).sum() == plan["back_office"], "the back office's own"
+    assert (size > LIMIT).sum() == plan["too_long"] and (size == LIMIT).sum() == plan["exact"], "headlines too long"
     assert ((size <= LIMIT) & (in_bytes > LIMIT)).sum() == plan["bytes"], "bytes are no characters"
     assert ((most > LIMIT) == (size > LIMIT)).all(), "however LinkedIn counts an emoji"
     assert ((table.headline.str.strip().str.len() > LIMIT) == (size > LIMIT)).all(), "with blanks around or without"

@@ -2,19 +2,21 @@
 
 import html
 import os
+import re
 import subprocess
 import sys
 
 import pandas as pd
 import pytest
 
-from ssl_helpers import CourseError, linkedin, network, workspace
+from ssl_helpers import CourseError, linkedin, network, strategy, workspace
 from ssl_helpers.checking.exercises import exercises_of, module_of
 from ssl_helpers.data import COURSE_FOLDER, firm_in, load
 from ssl_helpers.widgets import benefit_sorter, category_explorer, invitation_sorter
 from ssl_helpers.widgets.explorer import answer
 from ssl_helpers.widgets.mix_explorer import mix_explorer
 from ssl_helpers.widgets.profile_explorer import profile_explorer, tables
+from ssl_helpers.widgets.strategy_explorer import channel_explorer, step_explorer
 
 
 def ssl(module: str, *arguments: str) -> subprocess.CompletedProcess:
@@ -162,17 +164,46 @@ def test_explorer_answers_with_the_code_it_shows():
     seen = set()
     for asked, one in question.options:
         question.value = one
-        value = answer(one, tables)
+        value = answer(one.code, tables)
         assert html.escape(one.said(value)) in shown.value and html.escape(one.code) in shown.value, asked
         seen.add(shown.value)
     assert len(seen) == len(question.options)
     core = [len(people), network.colleagues_per_customer(people), network.white_spots(people, accounts)]
-    values = [answer(one, tables) for _, one in question.options]
+    values = [answer(one.code, tables) for _, one in question.options]
     assert [values[0], values[2], values[3]] == core
     assert values[1].sort_index().equals(network.mix(people).sort_index().rename(values[1].name))
     by_key = shown.value
     way.value = "letter by letter"
     assert shown.value != by_key, "the way of matching changes the white spots"
+
+
+def explorers() -> dict[str, tuple]:
+    """Name -> an explorer and the names that its code uses."""
+    accounts, employers = network.keyed(load("accounts")), load("employers")
+    people = network.classify(load("connections"), accounts, employers)
+    given = {name: make() for topic in ("content", "profiles") for name, make in module_of(topic).given.items()}
+    posts, weeks, profiles, ssi = (given[name] for name in ("posts", "weeks", "profiles", "ssi"))
+    channels, scores = load("channels"), load("step_scores")
+    of_network = {"people": people, "accounts": accounts, "employers": employers, "network": network}
+    return {
+        "category": (category_explorer.category_explorer(people, accounts, employers), of_network),
+        "mix": (mix_explorer(posts, weeks), {"posts": posts, "weeks": weeks}),
+        "profiles": (profile_explorer(profiles, ssi), tables(profiles, ssi)),
+        "channels": (channel_explorer(channels), {"channels": channels}),
+        "steps": (step_explorer(scores), {"step_scores": scores, "strategy": strategy}),
+    }
+
+
+@pytest.mark.parametrize("name", ["category", "mix", "profiles", "channels", "steps"])
+def test_explorers_code_gives_what_is_said_for_either_choice(name):
+    explorer, names = explorers()[name]
+    question, way, shown = explorer.children
+    for option in way.options:
+        way.value = option
+        for asked, one in question.options:
+            question.value = one
+            code = html.unescape(re.search("<pre>(.*?)</pre>", shown.value, re.DOTALL)[1])
+            assert html.escape(one.said(answer(code, names))) in shown.value, (option, asked)
 
 
 def test_mix_explorer_answers_every_core_question_with_the_code_it_shows():
@@ -182,7 +213,7 @@ def test_mix_explorer_answers_every_core_question_with_the_code_it_shows():
     values, seen = [], []
     for _, one in question.options:
         question.value = one
-        values.append(answer(one, {"posts": posts, "weeks": weeks}))
+        values.append(answer(one.code, {"posts": posts, "weeks": weeks}))
         assert html.escape(one.said(values[-1])) in shown.value and html.escape(one.code) in shown.value, one.asked
         seen.append(shown.value)
     right = [one.expected().right for one in exercises_of("content") if one.core]
@@ -202,7 +233,7 @@ def test_profile_explorer_answers_every_core_question_with_the_code_it_shows():
     values, seen = [], []
     for _, one in question.options:
         question.value = one
-        values.append(answer(one, tables(profiles, ssi)))
+        values.append(answer(one.code, tables(profiles, ssi)))
         assert html.escape(one.said(values[-1])) in shown.value and html.escape(one.code) in shown.value, one.asked
         seen.append(shown.value)
     right = [one.expected().right for one in exercises_of("profiles") if one.core]

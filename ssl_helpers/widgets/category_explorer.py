@@ -51,9 +51,10 @@ def category_explorer(people: pd.DataFrame, accounts: pd.DataFrame, employers: p
 
     people: as `network.classify` gives it. accounts: with company_key. employers: company, kind.
     """
-    by_letter = network.classify(people, accounts, employers, key=network.exact)
     ways = {
-        "by company key (spelling does not matter)": {"people": people, "accounts": accounts},
-        "letter by letter": {"people": by_letter, "accounts": accounts.assign(company_key=accounts.company)},
+        "by company key (spelling does not matter)": "",
+        "letter by letter": "people = network.classify(people, accounts, employers, key=network.exact)\n"
+        "accounts = accounts.assign(company_key=accounts.company)",
     }
-    return explorer(QUESTIONS, "Matching", ways)
+    tables = {"people": people, "accounts": accounts, "employers": employers, "network": network}
+    return explorer(QUESTIONS, "Matching", ways, tables)

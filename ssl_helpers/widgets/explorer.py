@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import ipywidgets as widgets
+import pandas as pd
 from matplotlib.figure import Figure
 
 from ssl_helpers import plots
@@ -20,18 +21,21 @@ class Question:
     drawn: Callable[[object], Figure] | None = None
 
 
-def answer(question: Question, tables: Mapping[str, object]) -> object:
-    """The value of the question's code, whose last line is an expression. tables: the names that it uses."""
-    *steps, last = question.code.split("\n")
-    names = dict(tables)
+def answer(code: str, tables: Mapping[str, object]) -> object:
+    """The value of the code, whose last line is an expression. tables: the names that it uses."""
+    *steps, last = code.split("\n")
+    names = {name: table.copy() if isinstance(table, pd.DataFrame) else table for name, table in tables.items()}
     exec("\n".join(steps), names)
     return eval(last, names)
 
 
-def explorer(questions: Sequence[Question], choice: str, ways: Mapping[str, Mapping[str, object]]) -> widgets.VBox:
-    """Two choices and, below, sentence, code and figure: the question, and which tables it is asked of.
+def explorer(
+    questions: Sequence[Question], choice: str, ways: Mapping[str, str], tables: Mapping[str, object]
+) -> widgets.VBox:
+    """Two choices and, below, sentence, code and figure: the question, and of which part of the tables it is asked.
 
-    choice: what the second choice is about. ways: each of its options -> the tables, by name.
+    choice: what the second choice is about. ways: each of its options -> the lines of code that come first, "" for the
+    tables as they are. tables: the names that the code uses.
     """
     question = widgets.Dropdown(
         options=[(one.asked, one) for one in questions],
@@ -42,7 +46,8 @@ def explorer(questions: Sequence[Question], choice: str, ways: Mapping[str, Mapp
     shown = widgets.HTML()
 
     def update(_change: object = None) -> None:
-        shown.value = _as_html(question.value, answer(question.value, ways[way.value]))
+        code = "\n".join(filter(None, [ways[way.value], question.value.code]))
+        shown.value = _as_html(question.value, code, answer(code, tables))
 
     for control in (question, way):
         control.observe(update, names="value")
@@ -50,11 +55,11 @@ def explorer(questions: Sequence[Question], choice: str, ways: Mapping[str, Mapp
     return widgets.VBox([question, way, shown])
 
 
-def _as_html(question: Question, value: object) -> str:
+def _as_html(question: Question, code: str, value: object) -> str:
     sentence = question.said(value)
     figure = plots.image(question.drawn(value), alt=sentence) if question.drawn else ""
     return (
         f'<div role="status" aria-live="polite" style="line-height:1.45;max-width:46em">'
         f"<p><b>{html.escape(sentence)}</b></p><p>The code that gives it:</p>"
-        f"<pre>{html.escape(question.code)}</pre>{figure}</div>"
+        f"<pre>{html.escape(code)}</pre>{figure}</div>"
     )

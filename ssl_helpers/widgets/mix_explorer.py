@@ -71,6 +71,5 @@ def mix_explorer(posts: pd.DataFrame, weeks: pd.DatetimeIndex) -> widgets.VBox:
 
     posts: as `content.joined` gives them. weeks: the Mondays of all weeks, oldest first.
     """
-    busy = weeks[weeks.isin(posts["week"])]
-    ways = {"every week": {"posts": posts, "weeks": weeks}, "only weeks with a post": {"posts": posts, "weeks": busy}}
-    return explorer(QUESTIONS, "Weeks", ways)
+    ways = {"every week": "", "only weeks with a post": 'weeks = weeks[weeks.isin(posts["week"])]'}
+    return explorer(QUESTIONS, "Weeks", ways, {"posts": posts, "weeks": weeks})

@@ -1,5 +1,4 @@
-"""Module 4: ask the firm's profiles about headlines and what is missing, of everybody or of people with customer "
-"contact."""
+"""Module 4: ask the firm's profiles about headlines and what is missing, everybody's or those that customers see."""
 
 import ipywidgets as widgets
 import pandas as pd
@@ -72,16 +71,12 @@ def profile_explorer(profiles: pd.DataFrame, ssi: pd.DataFrame) -> widgets.VBox:
 
     profiles: as `profiles.judged` gives them. ssi: columns id and the four pillars.
     """
-    facing = profiles[profiles["customer_facing"]]
     ways = {
-        f"all {len(profiles)} people": profiles,
-        "people with customer contact": facing,
+        f"all {len(profiles)} people": "",
+        "people with customer contact": 'profiles = profiles[profiles["customer_facing"]]\n'
+        'ssi = ssi[ssi["id"].isin(profiles["id"])]',
     }
-    return explorer(
-        QUESTIONS,
-        "Whose",
-        {way: tables(some, ssi[ssi["id"].isin(some["id"])]) for way, some in ways.items()},
-    )
+    return explorer(QUESTIONS, "Whose", ways, tables(profiles, ssi))
 
 
 def tables(profiles: pd.DataFrame, ssi: pd.DataFrame) -> dict[str, object]:

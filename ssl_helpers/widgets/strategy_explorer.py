@@ -59,13 +59,12 @@ def channel_explorer(channels: pd.DataFrame) -> widgets.VBox:
 
     channels: as the firm's table has them.
     """
-    quick = channels[channels["hours_week"] <= channels["hours_week"].median()]
-    # Copies, since the code that is shown adds columns.
     ways = {
-        "all channels": {"channels": channels.copy()},
-        "only the half with the fewest hours": {"channels": quick.copy()},
+        "all channels": "",
+        "only the half with the fewest hours": 'middle = channels["hours_week"].median()\n'
+        'channels = channels[channels["hours_week"] <= middle]',
     }
-    return explorer(ABOUT_CHANNELS, "Channels", ways)
+    return explorer(ABOUT_CHANNELS, "Channels", ways, {"channels": channels})
 
 
 def step_explorer(step_scores: pd.DataFrame) -> widgets.VBox:
@@ -73,9 +72,9 @@ def step_explorer(step_scores: pd.DataFrame) -> widgets.VBox:
 
     step_scores: as the firm's table has it.
     """
-    begun = step_scores[step_scores["strategy"] > strategy.WEAK]
     ways = {
-        "all teams": {"step_scores": step_scores, "strategy": strategy},
-        "only teams that have begun a strategy (2 to 4)": {"step_scores": begun, "strategy": strategy},
+        "all teams": "",
+        "only teams that have begun a strategy (2 to 4)": f'begun = step_scores["strategy"] > {strategy.WEAK}\n'
+        "step_scores = step_scores[begun]",
     }
-    return explorer(ABOUT_STEPS, "Teams", ways)
+    return explorer(ABOUT_STEPS, "Teams", ways, {"step_scores": step_scores, "strategy": strategy})

@@ -530,15 +530,15 @@ FILES = [
 
 # What salespeople typed in module 4, or the same on the tables of module 6.
 SSI = 'ssi = load("ssi")\n'
-TABLES_AND_COLUMNS = [
+MEANT = [
     slip('(people["company"].str.len() > 20.sum())', "number 20 only", "(… > 20).sum()"),
     slip('people["company"].str.len() > 20 .sum()', "number 20 only", "(… > 20).sum()"),
-    slip("company.str.len()", "`company` is a column", 'quotes around it: people["company"]'),
-    slip("len(company)", "`company` is a column", 'people["company"]'),
+    slip("position.str.len()", "`position` is a column", 'quotes around it, as in people["position"]'),
+    slip("len(position)", "`position` is a column", 'people["position"]'),
     slip(SSI + "ssi.head()\nbrand + insights", "`brand` is a column", 'ssi["brand"]'),
     slip('people["category" == "customer"]', 'people["category"]'),
-    slip('"company".str.len()', "only the name of a column", 'people["company"].str'),
-    slip('["company"].count()', "only the name of a column", 'people["company"].count'),
+    slip('"position".str.len()', "only the name of a column", 'people["position"].str'),
+    slip('["position"].sum() / len(people)', "only the name of a column", 'people["position"].sum'),
     slip(SSI + 'ssi["brand"] + ["people"]', '`["people"]` is only the name', 'ssi["people"]'),
     slip(SSI + '"brand" + ssi["people"]', '`"brand"` is only the name', 'ssi["brand"]'),
     slip(SSI + 'ssi["brand" > 5]', '`"brand"` is only the name', 'ssi["brand"]'),
@@ -563,7 +563,7 @@ TABLES_AND_COLUMNS = [
     slip(SSI + 'ssi.sort_values(["brand", id])', "`id` is a command", 'as "id"'),
     slip('(people["company"].str.len() > 20).sum / 5', "> 20).sum()"),
     slip('people[(people["category"] == "customer").sum()]', "True or False for each row", "take `.sum()` away"),
-    slip('people["category"].value_counts() / accounts', "whole table `accounts`", "len(accounts)"),
+    slip("len(people) / accounts", "whole table `accounts`", "len(accounts)"),
     slip("people with company = 5", "people_with_company"),
     slip("people in company = 5", "people_in_company"),
     slip("x = len(people) +\nlen(accounts)", "ends with +", "in one line", "round brackets", line=1),
@@ -599,7 +599,7 @@ TABLES_AND_COLUMNS = [
         *NEWCOMERS,
         *KINDS,
         *FILES,
-        *TABLES_AND_COLUMNS,
+        *MEANT,
     ],
 )
 def test_slip(notebook: Notebook, source: str, words: tuple[str, ...], number: int) -> None:

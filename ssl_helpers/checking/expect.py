@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from numbers import Integral
-from types import MethodType
+from types import FunctionType, MethodType
 from typing import NoReturn
 
 import numpy as np
@@ -546,7 +546,8 @@ def _refuse(compare: Callable, answer: object, what: str, verb: str = "was") -> 
     elif is_a(answer, *GROUPINGS):
         slip = GROUPED
     elif callable(answer):
-        slip = f"{COMMAND}: .{answer.__name__}()." if is_a(answer, MethodType) else f"{COMMAND}, as in len(…)."
+        method = is_a(answer, MethodType) and is_a(answer.__func__, FunctionType)
+        slip = f"{COMMAND}: .{answer.__name__}()." if method else f"{COMMAND}, as in len(…)."
     elif compare in (number, text) and len(inside) == 1 and not is_a(answer, tuple):
         slip = IN_BRACKETS if is_a(answer, list, set) else IN_A_BOX
     elif compare is items and is_a(answer, pd.DataFrame):

@@ -83,7 +83,7 @@ def column_without_its_table(stop: Stop, found: re.Match) -> str | None:
     table = stop.table_with(column.strip("\"'"))
     if not table or not column.startswith(("'", '"')):
         return None
-    return f"{stop.before} is only the name of a column. Write the table before it: {table}[{column}].{found[1]}."
+    return f"{stop.before} is only the name of a column. Write the table before it, as in {table}[{column}].{found[1]}."
 
 
 @cause(AttributeError, r"'str' object has no attribute '(?:str|dt)'")

@@ -128,7 +128,9 @@ def text_without_quotes(stop: Stop, found: re.Match) -> str | None:
         return None
     table = stop.table_with(found[1])
     if table and what.endswith(f"`{table}`") and _stands_for_its_values(stop, found[1]):
-        return f'`{found[1]}` is a column. Write its table before it, and quotes around it: {table}["{found[1]}"].'
+        return (
+            f'`{found[1]}` is a column. Write its table before it, and quotes around it, as in {table}["{found[1]}"].'
+        )
     return f'`{found[1]}` is {what}. Put quotes around it: "{found[1]}".'
 
 

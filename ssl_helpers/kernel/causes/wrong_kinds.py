@@ -71,7 +71,7 @@ def name_for_a_column(stop: Stop, found: re.Match) -> str | None:
         name = side.elts[0] if isinstance(side, ast.List) and len(side.elts) == 1 else side
         if isinstance(name, ast.Constant) and (table := stop.table_with(name.value)):
             return (
-                f"`{stop.text(side)}` is only the name of a column. Write the table before it: "
+                f"`{stop.text(side)}` is only the name of a column. Write the table before it, as in "
                 f"{table}[{stop.text(name)}]."
             )
     return None

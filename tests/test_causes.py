@@ -528,9 +528,79 @@ FILES = [
 ]
 
 
+# What salespeople typed in module 4, or the same on the tables of module 6.
+SSI = 'ssi = load("ssi")\n'
+MEANT = [
+    slip('(people["company"].str.len() > 20.sum())', "number 20 only", "(… > 20).sum()"),
+    slip('people["company"].str.len() > 20 .sum()', "number 20 only", "(… > 20).sum()"),
+    slip("position.str.len()", "`position` is a column", 'quotes around it, as in people["position"]'),
+    slip("len(position)", "`position` is a column", 'people["position"]'),
+    slip(SSI + "ssi.head()\nbrand + insights", "`brand` is a column", 'ssi["brand"]'),
+    slip('people["category" == "customer"]', 'people["category"]'),
+    slip('"position".str.len()', "only the name of a column", 'people["position"].str'),
+    slip('["position"].sum() / len(people)', "only the name of a column", 'people["position"].sum'),
+    slip(SSI + 'ssi["brand"] + ["people"]', '`["people"]` is only the name', 'ssi["people"]'),
+    slip(SSI + '"brand" + ssi["people"]', '`"brand"` is only the name', 'ssi["brand"]'),
+    slip(SSI + 'ssi["brand" > 5]', '`"brand"` is only the name', 'ssi["brand"]'),
+    slip('people.sort_values["company", "category"]', 'people.sort_values(["company", "category"])'),
+    slip(
+        'people[people["category"].notna()].sort_values["company", "category"]',
+        '[people["category"].notna()].sort_values(["company", "category"])',
+    ),
+    slip('people.sort_values("company", "category")', "in a list", 'people.sort_values(["company", "category"])'),
+    slip('people.drop_duplicates("company", "category")', 'people.drop_duplicates(["company", "category"])'),
+    slip('people["company"].len()', 'people["company"].str.len()', 'len(people["company"])'),
+    slip('(len(people["company"]) > 20).sum()', "counts the rows", 'people["company"].str.len()'),
+    slip("len(people).sum()", "`len(people)` is one number", "Take `.sum()` away"),
+    slip('len(people["company"] > 20)', "holds text", 'people["company"].str.len()', ".value_counts()"),
+    slip('people["company"].str.len() > "20"', '`"20"` is text', 'away: people["company"].str.len() > 20'),
+    slip("people.head(5).tolist()", "is a table", 'people.head(5)["…"].tolist'),
+    slip('people["company"].tolist().head(5)', "before .tolist()", 'people["company"].head(…).tolist()'),
+    slip(SSI + 'ssi["id"].list()', 'ssi["id"].tolist()'),
+    slip('people.head["company"]', 'people.head()["company"]'),
+    slip('people.sort_values("company").head["company"]', '.head()["company"]'),
+    slip(SSI + "ssi[id]", "`id` is a command", 'as "id"'),
+    slip(SSI + 'ssi.sort_values(["brand", id])', "`id` is a command", 'as "id"'),
+    slip('(people["company"].str.len() > 20).sum / 5', "> 20).sum()"),
+    slip('people[(people["category"] == "customer").sum()]', "True or False for each row", "take `.sum()` away"),
+    slip("len(people) / accounts", "whole table `accounts`", "len(accounts)"),
+    slip("people with company = 5", "people_with_company"),
+    slip("people in company = 5", "people_in_company"),
+    slip("x = len(people) +\nlen(accounts)", "ends with +", "in one line", "round brackets", line=1),
+    slip("x = people\n.head(5)", "begins with `.`", "in one line", "round brackets"),
+    slip("x = people\n    .head(5)", "begins with `.`", "in one line", "round brackets"),
+    slip('people.sort_values(["company, category"])', '"company", "category"'),
+    slip('people.sort_values(["company" "category"])', "comma is missing", '"company", "category"'),
+    slip("=SUM(B2:E2)", "`B2:E2` are cells of Excel", "+ between them"),
+    slip(SSI + 'SUM(ssi["brand"]:ssi["insights"])', 'ssi["brand"] + … + ssi["insights"]'),
+    slip(SSI + 'ssi["brand":"insights"].sum()', 'ssi["brand"] + … + ssi["insights"]'),
+    slip(SSI + 'sum(ssi["brand"], ssi["people"], ssi["insights"])', 'ssi["brand"] + ssi["people"] + ssi["insights"]'),
+    slip(SSI + 'ssi["brand"] & ssi["people"]', "these are numbers", 'ssi["brand"] + ssi["people"]'),
+    slip("x = 215 79 119 283 5", "commas", "[215, 79, 119, 283, 5]"),
+    slip('people["category"].sort_values(["company"])', "Sort the table first"),
+    slip(
+        'people["known"] = people["category"].notna()\npeople["known"].sort_values("company")',
+        'people[people["known"]]',
+    ),
+    slip('def both(a, b):\n    return a & b\nboth("one", "two")', "two texts", "set of words", line=3),
+    slip('def long(row):\n    return row["company"].str.len()\nlong(people.iloc[0])', 'len(row["company"])', line=3),
+]
+
+
 @pytest.mark.parametrize(
     ("source", "words", "number"),
-    [*NUMBERS, *SIGNS, *NAMES, *COLUMNS, *BRACKETS_AND_QUOTES, *BLOCKS, *NEWCOMERS, *KINDS, *FILES],
+    [
+        *NUMBERS,
+        *SIGNS,
+        *NAMES,
+        *COLUMNS,
+        *BRACKETS_AND_QUOTES,
+        *BLOCKS,
+        *NEWCOMERS,
+        *KINDS,
+        *FILES,
+        *MEANT,
+    ],
 )
 def test_slip(notebook: Notebook, source: str, words: tuple[str, ...], number: int) -> None:
     told = notebook.run(source)
@@ -767,6 +837,7 @@ def test_course_errors_say_it_themselves() -> None:
         (TypeError("Invalid comparison between dtype=datetime64[ns] and int"), "date"),
         (ValueError('time data "8 Feb" doesn\'t match format "%Y", at position 0. You might want to try'), '"8 Feb"'),
         (ValueError("time data '8 Feb' does not match format '%Y'"), '"8 Feb"'),
+        (NameError("name 'ArrowDtype' is not defined"), ".tolist()"),
         # Python 3.12 to 3.14
         (TypeError("drop() got an unexpected keyword argument 'colums'. Did you mean 'columns'?"), "`colums=`"),
         (TypeError("argument of type 'int' is not a container or iterable"), "a number"),

@@ -129,6 +129,20 @@ def test_check_tells_what_the_answer_cell_says_now():
     assert changed.kind == outcomes.CORRECT and "Mind: this answer is an earlier one" in changed.message
 
 
+def test_check_says_that_a_stop_is_an_earlier_one():
+    """The answer cell was written anew and ran, but has not the name; pages that do not name their cells."""
+    connections, first = find("start.connections"), "This stop is an earlier one"
+    stopped = Run("connections = 600 people", SyntaxError("invalid syntax"), bound=False)
+
+    def told(last: Run) -> str:
+        return judge(connections, {}, {"connections": stopped}, last).message
+
+    for last in (Run("everybody = 600", None, bound=False), Run("600 persons", SyntaxError("invalid"), bound=False)):
+        assert told(last).startswith(first) and "begins with connections =" in told(last)
+    for last in (stopped, Run("# Setup: it loads", None, bound=False)):
+        assert first not in told(last)
+
+
 def test_check_asks_whether_the_changed_answer_was_run():
     connections = find("start.connections")
     # The same cell, run twice.

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from numbers import Integral
+from types import FunctionType, MethodType
 from typing import NoReturn
 
 import numpy as np
@@ -146,7 +147,7 @@ QUOTED_PERCENT = (
     "to 1, and with a point, as in 0.5."
 )
 QUOTED_WORDS = "The quotes make it text. Write the number without quotes, in digits and with no word beside it."
-NO_PARENTHESES = "That is the command itself, not its result. Put parentheses after it, as in len(people)."
+COMMAND = "That is the command itself, not its result. Put round brackets behind it"
 NOTHING = "That is Python's word for nothing. print() shows a value but hands nothing over: write name = value instead."
 IN_BRACKETS = "There is one thing inside a container. Take it out first: write it without the brackets around."
 IN_A_BOX = "There is one thing inside a container. Take it out first: .item() does it, in a table .iloc[0, 0]."
@@ -545,7 +546,8 @@ def _refuse(compare: Callable, answer: object, what: str, verb: str = "was") -> 
     elif is_a(answer, *GROUPINGS):
         slip = GROUPED
     elif callable(answer):
-        slip = NO_PARENTHESES
+        method = is_a(answer, MethodType) and is_a(answer.__func__, FunctionType)
+        slip = f"{COMMAND}: .{answer.__name__}()." if method else f"{COMMAND}, as in len(…)."
     elif compare in (number, text) and len(inside) == 1 and not is_a(answer, tuple):
         slip = IN_BRACKETS if is_a(answer, list, set) else IN_A_BOX
     elif compare is items and is_a(answer, pd.DataFrame):

@@ -136,7 +136,7 @@ def _unfinished(
     later = unanswered and run and last and last.source != run.source and re.search(rf"\b{name}\b", last.source)
     stopped = run if run and not later else last if unanswered else None
     if stopped and stopped.error and (unanswered or stopped.makes(name) and not stopped.bound):
-        return _stopped(exercise, stopped, namespace)
+        return _stopped(exercise, name, stopped, namespace, last)
     if not unanswered and not _is_stub(exercise, name, run):
         return None
     if meant := _called(name, last):
@@ -164,7 +164,7 @@ def _stopped_beside(
     """The outcome when the value under this name is wrong, but something else comes first: a stop, another name."""
     # Where a function of the learner's stops, its value says more: it is tried on other inputs, too.
     if run and run.error and run.makes(name) and not causes.in_a_function(run.error):
-        return _stopped(exercise, run, namespace)
+        return _stopped(exercise, name, run, namespace, last)
     meant = _called(name, last)
     # In another cell a name that is much like this one may well be another.
     if not meant or last.makes(name) or (run and run.cell != last.cell):
@@ -174,8 +174,13 @@ def _stopped_beside(
     )
 
 
-def _stopped(exercise: Exercise, run: Run, namespace: Mapping[str, object]) -> Outcome:
+def _stopped(exercise: Exercise, name: str, run: Run, namespace: Mapping[str, object], last: Run | None) -> Outcome:
     told = "\n".join(causes.story(run.error, run.source, namespace))
+    if last and last.source != run.source and not last.source.startswith("# Setup"):
+        told = (
+            f"This stop is an earlier one: the cell you ran last gave `{name}` no value. Run the answer cell again. It "
+            f"needs a line that begins with {_begins(exercise, name)}\n{told}"
+        )
     return _outcome(exercise, outcomes.STOPPED, told + _note_on_given(exercise, namespace))
 
 

@@ -288,7 +288,7 @@ WRONG = {
         (SORTED + "fix_first = in_order.head(5)", "Pick the column you need"),
         (SORTED + 'fix_first = in_order.head(4)["id"].tolist()', "1 is missing"),
         (SORTED + 'fix_first = in_order["id"].iloc[0]', "That is one number"),
-        (SORTED + 'fix_first = in_order.head(5)["id"].tolist', "Put parentheses after it"),
+        (SORTED + 'fix_first = in_order.head(5)["id"].tolist', "Put round brackets behind it"),
     ],
     "completeness": [
         (_completeness(about='len(row["about"]) >= 200'), "It counts the blanks around an about text"),

@@ -238,7 +238,7 @@ WRONG = {
         ),
         ('weakest_step = "networks"', "The name of one of the five steps"),
         (f"five = {_FIVE}\nweakest_step = step_scores[five].mean.idxmin()", "()"),
-        (f"five = {_FIVE}\nweakest_step = step_scores[five].mean().idxmin", "Put parentheses after it"),
+        (f"five = {_FIVE}\nweakest_step = step_scores[five].mean().idxmin", "Put round brackets behind it"),
     ],
     "ahead": [
         (f'{_PER_HOUR}best, second = channels["per_hour"].nlargest(2)\nahead = best / second', "Subtract 1"),

@@ -31,9 +31,9 @@ __all__ = ["cause_of", "in_a_function", "nearest", "report", "story"]
 # piece), and the last causes for a type fit nearly any error of it. So the order of the files here, and that of the
 # causes in each, decides which explanation wins.
 _CAUSES = [
+    *after_a_point.CAUSES,
     *unknown_names.CAUSES,
     *missing_labels.CAUSES,
-    *after_a_point.CAUSES,
     *wrong_kinds.CAUSES,
     *unfit_values.CAUSES,
     *unreadable_signs.CAUSES,

@@ -3,12 +3,13 @@
 import ast
 import builtins
 import re
+import sys
 from types import ModuleType
 
 from ssl_helpers.kernel.causes.missing_labels import no_label, value_not_label
 from ssl_helpers.kernel.causes.stop import Stop, columns_of, labels_of
 from ssl_helpers.kernel.causes.table import Causes
-from ssl_helpers.kernel.causes.words import DOTS, NONE, kind_named
+from ssl_helpers.kernel.causes.words import DOTS, NONE, kind_named, tick
 from ssl_helpers.kernel.causes.wrong_kinds import named_a_command
 from ssl_helpers.spelling import nearest
 
@@ -64,6 +65,91 @@ def misspelt_column(stop: Stop, found: re.Match) -> str | None:
     return meant and f"{stop.before} has no `.{found[1]}`: did you mean `.{meant}`?"
 
 
+@cause(SyntaxError, r"invalid decimal literal")
+@cause(AttributeError, r"'(?:int|float)' object has no")
+def behind_the_number_only(stop: Stop, found: re.Match) -> str | None:
+    """`people["age"] > 50.mean()` for `(people["age"] > 50).mean()`."""
+    asked = re.search(r"([=!]=|[<>]=?)\s*(\d+(?:\.\d+)?)\s*\.\s*([^\W\d]\w*)\s*\(", stop.bare)
+    return asked and (
+        f"`.{asked[3]}()` stands behind the number {asked[2]} only. Put round brackets around the whole question: "
+        f"(… {asked[1]} {asked[2]}).{asked[3]}()."
+    )
+
+
+@cause(AttributeError, r"'(?:str|list)' object has no attribute '(\w+)'")
+def column_without_its_table(stop: Stop, found: re.Match) -> str | None:
+    """`"First Name".notna()` or `["First Name"].notna()` for `raw["First Name"].notna()`."""
+    column = stop.owner.strip("[] ")
+    table = stop.table_with(column.strip("\"'"))
+    if not table or not column.startswith(("'", '"')):
+        return None
+    return f"{stop.before} is only the name of a column. Write the table before it, as in {table}[{column}].{found[1]}."
+
+
+@cause(AttributeError, r"'str' object has no attribute '(?:str|dt)'")
+def one_text_is_no_column(stop: Stop, found: re.Match) -> str:
+    return (
+        f"`.str` belongs to a column, but {tick(stop.owner)} is one text: take .str away. How many characters it has, "
+        f"says len({stop.owner or '…'})."
+    )
+
+
+@cause(AttributeError, r"'(?:int|bool)' object has no attribute '(\w+)'")
+def counted_the_rows(stop: Stop, found: re.Match) -> str | None:
+    """`(len(people["name"]) > 20).sum()`: the length of the column stands where that of each text was meant."""
+    for call in stop.parts:
+        if not isinstance(call, ast.Call) or stop.text(call.func) != "len" or not call.args:
+            continue
+        counted, column = stop.text(call), stop.text(call.args[0])
+        if hasattr(stop.value(call.args[0]), "str"):
+            return f"`{counted}` is one number: it counts the rows. How long each text is, says {column}.str.len()."
+        if found[1] in ("sum", "min", "max", "len"):
+            return f"`{counted}` is one number already: it counts the rows. Take `.{found[1]}()` away."
+    return None
+
+
+@cause(AttributeError, r"'Series' object has no attribute 'len'")
+def how_many_or_how_long(stop: Stop, found: re.Match) -> str | None:
+    if not stop.owner or not hasattr(stop.error.obj, "str"):
+        return None
+    return f"How long each text is, says {stop.owner}.str.len(). How many rows there are, says len({stop.owner})."
+
+
+@cause(AttributeError, r"Can only use the '\.list' accessor")
+@cause(NameError, r"'ArrowDtype'")
+def list_of_a_column(stop: Stop, found: re.Match) -> str:
+    """pandas has a `.list` of its own, and 2.2 stumbles over it where it lacks a package."""
+    return f"A column becomes a list with .tolist(): {stop.owner or '…'}.tolist()."
+
+
+@cause(AttributeError, r"'DataFrame' object has no attribute '(\w+)'")
+def needs_one_column(stop: Stop, found: re.Match) -> str | None:
+    """`people.tolist()`: something that a column can do, and a table cannot."""
+    word = {"list": "tolist"}.get(found[1], found[1])
+    if not _of_a_column(word) or not (stop.calls(found[1]) or word in ("str", "dt")):
+        return None
+    return (
+        f"`.{word}` stands behind one column, but {tick(stop.owner)} is a table. Pick the column first: "
+        f'{stop.owner or "…"}["…"].{word}.'
+    )
+
+
+@cause(AttributeError, r"'list' object has no attribute '(\w+)'")
+def made_a_list_too_early(stop: Stop, found: re.Match) -> str | None:
+    """`people["id"].tolist().head(5)`"""
+    column = re.fullmatch(r"(.+)(\.(?:tolist|to_list)\(\))", stop.owner, re.DOTALL)
+    if not column or not _of_a_column(found[1]):
+        return None
+    return (
+        f"A list has no `.{found[1]}`, but a column has. Write it before {column[2]}: "
+        f"{column[1]}.{found[1]}(…){column[2]}."
+    )
+
+
+def _of_a_column(word: str) -> bool:
+    return hasattr(getattr(sys.modules.get("pandas"), "Series", None), word)
+
+
 @cause(AttributeError, _NOT_AFTER_POINT)
 def stands_in_front(stop: Stop, found: re.Match) -> str | None:
     """`people.len()` for `len(people)`."""
@@ -116,16 +202,6 @@ def no_table_any_more(stop: Stop, found: re.Match) -> str | None:
         f"`.{word}` belongs to a table or a column, but {stop.before} is {kind_named(kind)}. If it was a course table, "
         "run the setup cell again."
     )
-
-
-@cause(AttributeError, r"'(?:str|list)' object has no attribute '(\w+)'")
-def column_without_its_table(stop: Stop, found: re.Match) -> str | None:
-    """`"First Name".notna()` or `["First Name"].notna()` for `raw["First Name"].notna()`."""
-    column = stop.owner.strip("[] ")
-    table = next((name for name, one in stop.tables if column.strip("\"'") in columns_of(one)), None)
-    if not table or not column.startswith(("'", '"')):
-        return None
-    return f"{stop.before} is only the name of a column. Write the table before it: {table}[{column}].{found[1]}."
 
 
 @cause(AttributeError, _NOT_AFTER_POINT)

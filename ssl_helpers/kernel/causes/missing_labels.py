@@ -1,6 +1,7 @@
 """A label that is not there: a column, a row, the key of a dict."""
 
 import ast
+import builtins
 import re
 from collections.abc import Mapping
 
@@ -13,11 +14,35 @@ CAUSES = Causes()
 cause = CAUSES.cause
 
 
+@cause(KeyError)
+def command_for_a_column(stop: Stop, found: re.Match) -> str | None:
+    """`people[id]`: without its quotes, the name of a column is by chance a command of Python's."""
+    words = [one for one in stop.parts if isinstance(one, ast.Name) and stop.table_with(one.id)]
+    word = next((one.id for one in words if hasattr(builtins, one.id) and callable(stop.value(one))), None)
+    return word and f'Without quotes, `{word}` is a command of Python\'s own. Write the column as "{word}".'
+
+
 @cause(KeyError, r"^\(.*,.*\)$|key of type tuple")
 @cause(ValueError, r"^Cannot subset columns with a tuple")
 def several_labels(stop: Stop, found: re.Match) -> str | None:
     labels = stop.text(stop.node.slice) if isinstance(stop.node, ast.Subscript) else "…"
     return f"To pick several at once, write two pairs of square brackets: [[{labels}]]."
+
+
+@cause(KeyError, r"^(?:np\.\w+\()?(\d+)\)?$")
+def number_for_a_filter(stop: Stop, found: re.Match) -> str | None:
+    """`people[people["active"].sum()]`: how many are True, where True and False of each row were meant."""
+    inside = stop.node.slice if isinstance(stop.node, ast.Subscript) else None
+    if not isinstance(inside, ast.Call) or not isinstance(inside.func, ast.Attribute):
+        return None
+    asked, command = inside.func.value, f".{inside.func.attr}()"
+    if not isinstance(asked, ast.Compare) and str(getattr(stop.value(asked), "dtype", "")) != "bool":
+        return None
+    mended = f"{stop.owner}[{stop.text(asked)}]"
+    return (
+        "In the square brackets belongs True or False for each row, not one number. To keep the rows, take "
+        f"`{command}` away there{so(mended)}"
+    )
 
 
 @cause(KeyError, r"^(\d+)$|Index\(\[[\d, ]+\]")
@@ -79,6 +104,19 @@ def value_for_a_label(stop: Stop, found: re.Match) -> str | None:
 
 
 @cause(KeyError)
+def several_labels_in_one_text(stop: Stop, found: re.Match) -> str | None:
+    """`["company, category"]`, or with no comma at all: `["company" "category"]`."""
+    labels, word = labels_of(_looked_in(stop)), _wanted(stop)
+    apart = [one.strip() for one in word.split(",")]
+    if len(apart) > 1 and all(one in labels for one in apart):
+        names = ", ".join(f'"{one}"' for one in apart)
+        return f"Each name has quotes of its own, and the commas stand between them: {names}."
+    cuts = ((word[:at], word[at:]) for at in range(1, len(word)))
+    two = next((pair for pair in cuts if pair[0] in labels and pair[1] in labels), None)
+    return two and f'A comma is missing between two names: "{two[0]}", "{two[1]}".'
+
+
+@cause(KeyError)
 def misspelt_label(stop: Stop, found: re.Match) -> str | None:
     owner, words = _looked_in(stop), _all_wanted(stop)
     meant = [nearest(word, labels_of(owner)) for word in words]
@@ -136,8 +174,7 @@ def no_label(stop: Stop, owner: object, word: str, what: str) -> str:
     meant = nearest(word, labels or [label for _, table in stop.tables for label in labels_of(table)])
     if meant:
         return f'There is no {what}: did you mean "{meant}"?'
-    other = next((name for name, table in stop.tables if word in columns_of(table)), None)
-    if other:
+    if other := stop.table_with(word):
         return f"There is no {what}, but `{other}` has that column."
     if 0 < len(labels) <= 12:
         return f"There is no {what}. There are: {', '.join(map(str, labels))}."

@@ -68,6 +68,11 @@ class Stop:
         """The same, as the beginning of a sentence."""
         return tick(self.owner, "What stands before it")
 
+    @property
+    def parts(self) -> list[ast.AST]:
+        """All the parts of what was being worked out, the whole of it first."""
+        return list(ast.walk(self.node)) if self.node else []
+
     def value(self, node: ast.AST | None) -> object:
         """What a name, a name after a point, or a column stands for, without running anything; else NotImplemented."""
         if isinstance(node, ast.Constant):
@@ -100,6 +105,10 @@ class Stop:
         """The notebook's tables and Series with their names; those that the line speaks of come first."""
         found = [pair for pair in self.own_names.items() if type(pair[1]).__name__ in ("DataFrame", "Series")]
         return sorted(found, key=lambda pair: not re.search(rf"\b{re.escape(pair[0])}\b", self.line))
+
+    def table_with(self, column: object) -> str:
+        """The name of the table that has this column, the first that the line speaks of; "" if there is none."""
+        return next((name for name, one in self.tables if column in columns_of(one)), "")
 
     @cached_property
     def texts(self) -> list[tuple[str, str]]:

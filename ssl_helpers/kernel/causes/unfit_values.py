@@ -6,7 +6,7 @@ import re
 from ssl_helpers.kernel.causes.stop import Stop
 from ssl_helpers.kernel.causes.table import Causes
 from ssl_helpers.kernel.causes.words import EQUALS, from_percent, tick
-from ssl_helpers.kernel.causes.wrong_kinds import write_isin
+from ssl_helpers.kernel.causes.wrong_kinds import several_columns_in_a_list, write_isin
 
 CAUSES = Causes()
 told, cause = CAUSES.told, CAUSES.cause
@@ -93,10 +93,9 @@ told(
 told(ValueError, r"empty sequence|argument is empty", "There is nothing in it: the list or column is empty.")
 
 
-@cause(ValueError, r"level name \w+ is not the name of the index")
+@cause(ValueError, r"level name \w+ is not the name of the index|No axis named")
 def several_columns_to_group_by(stop: Stop, found: re.Match) -> str | None:
-    columns = ", ".join(map(stop.text, stop.node.args)) if isinstance(stop.node, ast.Call) else "…"
-    return f"Several columns stand in a list, with square brackets of its own, as in .groupby([{columns}])."
+    return several_columns_in_a_list(stop)
 
 
 @cause(IndexError, r"Column\(s\) .* already selected")

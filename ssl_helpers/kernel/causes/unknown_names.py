@@ -5,6 +5,7 @@ import builtins
 import re
 import sys
 import textwrap
+from contextlib import suppress
 from pathlib import Path
 
 from ssl_helpers.kernel.causes.missing_labels import no_label
@@ -125,7 +126,23 @@ def text_without_quotes(stop: Stop, found: re.Match) -> str | None:
     what = next((what for what, text in stop.texts if text == found[1]), None)
     if not what or stop.calls(found[1]):
         return None
+    table = stop.table_with(found[1])
+    if table and what.endswith(f"`{table}`") and _stands_for_its_values(stop, found[1]):
+        return (
+            f'`{found[1]}` is a column. Write its table before it, and quotes around it, as in {table}["{found[1]}"].'
+        )
     return f'`{found[1]}` is {what}. Put quotes around it: "{found[1]}".'
+
+
+def _stands_for_its_values(stop: Stop, name: str) -> bool:
+    """`headline.str.len()` or `brand + insights`: with quotes alone it would be a text, not the column."""
+    with suppress(SyntaxError):
+        for node in ast.walk(ast.parse(textwrap.dedent(stop.source))):
+            works = isinstance(node, ast.Attribute | ast.BinOp | ast.UnaryOp | ast.BoolOp | ast.Compare)
+            counts = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and hasattr(builtins, node.func.id)
+            if (works or counts) and any(getattr(one, "id", None) == name for one in ast.iter_child_nodes(node)):
+                return True
+    return False
 
 
 @cause(NameError, _UNKNOWN_NAME)

@@ -6,7 +6,7 @@ import re
 
 from ssl_helpers.kernel.causes.stop import Stop, columns_of
 from ssl_helpers.kernel.causes.table import Causes
-from ssl_helpers.kernel.causes.words import from_percent, open_brackets, reads, so
+from ssl_helpers.kernel.causes.words import between_columns, from_percent, open_brackets, reads, so
 
 CAUSES = Causes()
 told, cause = CAUSES.told, CAUSES.cause
@@ -60,6 +60,16 @@ def percent(stop: Stop, found: re.Match) -> str | None:
 
 
 @cause(SyntaxError)
+def several_numbers(stop: Stop, found: re.Match) -> str | None:
+    """`215 79 119 283 5`: no large number, since not each of the later parts has three digits."""
+    several = re.search(r"(?<![\w.])\d+(?: +\d+){2,}(?![\w.])", stop.bare)
+    numbers = several[0].split() if several else []
+    if all(len(one) == 3 or not int(one) for one in numbers[1:]):
+        return None
+    return f"Between several numbers stand commas, and square brackets around them: [{', '.join(numbers)}]."
+
+
+@cause(SyntaxError)
 def large_number(stop: Stop, found: re.Match) -> str | None:
     number = re.search(r"(?<![\w.])\d{1,3}(?:[. ]\d{3})+(?![\w.])|\b[1-9]\d* 00+\b", stop.bare)
     if not number or re.fullmatch(r"\d+\.\d+", number[0]):
@@ -85,6 +95,13 @@ def colon_for_a_division(stop: Stop, found: re.Match) -> str | None:
         if reads(part, "eval") and reads(whole, "eval"):
             return f"To divide, Python uses the sign /. Write {part} / {whole}."
     return None
+
+
+@cause(SyntaxError, r"invalid syntax")
+def columns_of_excel(stop: Stop, found: re.Match) -> str | None:
+    """`SUM(ssi["brand"]:ssi["relationships"])`"""
+    two = re.search(r"\bsum\s*\(\s*(\w+\[[^\[\]]*\])\s*:\s*(\w+\[[^\[\]]*\])\s*\)", stop.line, re.IGNORECASE)
+    return two and between_columns(*two.groups())
 
 
 @cause(SyntaxError, r"invalid syntax")
@@ -246,6 +263,12 @@ told(
 def unreadable(stop: Stop, found: re.Match) -> str | None:
     begin, end = stop.error.offset or 0, stop.error.end_offset or 0
     typed = (stop.error.text or "")[max(begin - 1, 0) : max(end - 1, begin)].strip()
+    line = re.sub("#.*", "", stop.line).rstrip()
+    if not typed and line.endswith(tuple("+-*/&|")) and stop.source.partition(stop.line)[2].strip():
+        return (
+            f"The line ends with {line[-1]}, but what follows stands in the next one. Write it all in one line, or put "
+            "round brackets around it all."
+        )
     if not typed:
         return "This line ends too early. Look what is missing at its end."
     return f"Python cannot read this line from `{typed}` on. Look just before it for a missing comma, bracket or sign."

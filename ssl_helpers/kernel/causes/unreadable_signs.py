@@ -35,6 +35,17 @@ def block_not_set_in(stop: Stop, found: re.Match) -> str | None:
 told(TabError, "", "The blanks in front of this line are mixed with tabs. Delete them and type blanks.")
 
 
+@cause(SyntaxError, "^(?:invalid syntax|unexpected indent)$")
+def goes_on_from_the_line_above(stop: Stop, found: re.Match) -> str | None:
+    sign = re.match(r"\s*(\.(?=\s*[^\W\d.])|[+*/&|])", stop.line)
+    if not sign or not stop.source.partition(stop.line)[0].strip():
+        return None
+    return (
+        f"If this line, which begins with `{sign[1]}`, goes on from the line above, write both in one line, or put "
+        "round brackets around it all."
+    )
+
+
 @cause(IndentationError, "unexpected")
 def blanks_before_the_first_line(stop: Stop, found: re.Match) -> str | None:
     above = stop.source.partition(stop.line)[0].splitlines()
@@ -134,6 +145,15 @@ def quotes_inside_quotes(stop: Stop, found: re.Match) -> str | None:
 
 
 @cause(SyntaxError)
+def cells_of_excel(stop: Stop, found: re.Match) -> str | None:
+    cells = re.search(r"\b[A-Z]{1,2}\d+\s*:\s*[A-Z]{1,2}\d+\b", stop.bare)
+    return cells and (
+        f'`{cells[0]}` are cells of Excel. Python knows columns by their names, as in table["column"]. To add two '
+        "columns write + between them; .sum() behind a column adds it up."
+    )
+
+
+@cause(SyntaxError)
 def equals_sign_as_in_excel(stop: Stop, found: re.Match) -> str | None:
     if twice := re.fullmatch(r"\s*([^\W\d]\w*)\s*=\s+=\s*([^=].*)", stop.line):
         return f"One = is enough{so(f'{twice[1]} = {twice[2]}')}"
@@ -169,6 +189,16 @@ def blank_in_the_name_of_an_input(stop: Stop, found: re.Match) -> str | None:
     if not name or keyword.iskeyword(name[1]) or name[1] in stop.own_names:
         return None
     return f"A name has no blank in it. Use an underscore: {name[1]}_{name[2]}."
+
+
+@cause(SyntaxError, r"invalid syntax|cannot assign to")
+def word_of_python_in_a_name(stop: Stop, found: re.Match) -> str | None:
+    """`people with mail = …`: the blanks tear the name, and one of its words is by chance Python's."""
+    name = re.match(r"\s*([^\W\d]\w*(?: +[^\W\d]\w*)+)\s*=(?!=)", stop.bare)
+    words = name[1].split() if name else []
+    if not any(map(keyword.iskeyword, words)) or keyword.iskeyword(words[0]):
+        return None
+    return f"A name has no blank in it. Use an underscore: {'_'.join(words)}."
 
 
 @cause(SyntaxError, r"invalid (?:non-printable )?character (?:'.+?' \()?U\+([0-9A-F]+)|unterminated|invalid syntax")

@@ -35,7 +35,7 @@ DIGIT_WORDS = (
 
 # What Excel calls a command -> what the course uses in its place.
 EXCEL = {
-    "SUM": "+ adds two numbers, and .sum() behind a column adds it up",
+    "SUM": "+ adds two numbers or two columns, and .sum() behind a column adds it up",
     "SUMIF": ".groupby(…) makes groups, and .sum() adds up each of them",
     "AVERAGE": ".mean() behind a column does it",
     "MEDIAN": ".median() behind a column does it",
@@ -88,6 +88,12 @@ def two_numbers(pair: str) -> str | None:
         f"`{pair}` is two numbers. To add them, write {numbers[1]} + {numbers[2]}. A decimal has a point: "
         f"{numbers[1]}.{numbers[2]}."
     )
+
+
+def between_columns(*columns: str) -> str:
+    """What is said of the first and the last column with a colon between them, as in Excel."""
+    named = " + … + ".join(columns)
+    return f"Python takes no columns from one to another with `:`. To add them, name each of them: {named}."
 
 
 def from_percent(digits: str) -> str:

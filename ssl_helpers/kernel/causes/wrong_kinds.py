@@ -16,6 +16,7 @@ from ssl_helpers.kernel.causes.words import (
     EXCEL,
     NONE,
     NUMBERS,
+    between_columns,
     in_the_answer_cell,
     kind_named,
     so,
@@ -58,24 +59,66 @@ def all_of_them(stop: Stop, found: re.Match) -> str | None:
     return words and f"`{words[1]}` is no number. Write in digits how many that are."
 
 
+@cause(TypeError)
+@cause(ValueError)
+def name_for_a_column(stop: Stop, found: re.Match) -> str | None:
+    """`people["age"] + ["years"]` or `"age" > 50`: what stands there is the name of a column, without its table."""
+    if isinstance(stop.node, ast.BinOp) and not isinstance(stop.node.op, ast.BitAnd | ast.BitOr):
+        sides = [stop.node.left, stop.node.right]
+    else:
+        sides = [stop.node.left] if isinstance(stop.node, ast.Compare) else []
+    for side in sides:
+        name = side.elts[0] if isinstance(side, ast.List) and len(side.elts) == 1 else side
+        if isinstance(name, ast.Constant) and (table := stop.table_with(name.value)):
+            return (
+                f"`{stop.text(side)}` is only the name of a column. Write the table before it, as in "
+                f"{table}[{stop.text(name)}]."
+            )
+    return None
+
+
 @cause(TypeError, rf"'({'|'.join(COMMANDS)})'")
 def command_without_brackets(stop: Stop, found: re.Match) -> str | None:
-    command = stop.whose(*COMMANDS)
+    command = stop.whose(*COMMANDS) or _behind_more(stop)
     if told := named_a_command(stop, command):
         return told
     inside, after = "", ""
     if isinstance(stop.node, ast.Subscript):
         inside = stop.text(stop.node.slice)
         # people.head[5] means head(5), but value_counts["customer"] means value_counts()["customer"].
-        if found[1] == "method" and not _asks_for_something(stop.value(stop.node.value)):
+        if found[1] == "method" and not _asks_for_something(_method(stop), stop.node.slice):
             inside, after = "", f"[{inside}]"
+        elif isinstance(stop.node.slice, ast.Tuple):
+            mended = f"{command}([{inside}])"
+            return f"Round brackets stand behind `{command}`, square ones around several columns: {mended}."
     return command and f"`{command}` is a command and needs round brackets: {command}({inside}){after}."
 
 
-def _asks_for_something(command: Callable) -> bool:
-    """Whether what stands first between the brackets of `command` is a thing to work with, as in .groupby("kind")."""
-    first = next(iter(inspect.signature(command).parameters.values()), None)
-    return first is not None and (first.name == "n" or first.name != "axis" and first.default in (None, first.empty))
+def _behind_more(stop: Stop) -> str:
+    """The command, where more than a name or a column stands before its point: `people[…].sort_values`."""
+    if isinstance(stop.node, ast.Subscript):
+        sides = [stop.node.value]
+    else:
+        sides = [stop.node.left, stop.node.right] if isinstance(stop.node, ast.BinOp) else []
+    unknown = [one for one in sides if isinstance(one, ast.Attribute) and stop.value(one) is NotImplemented]
+    return stop.text(unknown[0]) if len(unknown) == 1 else ""
+
+
+def _method(stop: Stop) -> Callable | None:
+    """The command before the square brackets. Where it is not known whose it is, that of any table serves."""
+    command, word = stop.value(stop.node.value), getattr(stop.node.value, "attr", "")
+    tables = (getattr(table, word, None) for _, table in stop.tables if hasattr(type(table), word))
+    return next(tables, None) if command is NotImplemented else command
+
+
+def _asks_for_something(command: Callable | None, given: ast.expr) -> bool:
+    """Whether `given` is what `command` works with, as in .groupby("kind"): the first thing between its brackets."""
+    first = next(iter(inspect.signature(command).parameters.values()), None) if command else None
+    if first is None or first.name == "axis":
+        return False
+    if first.name == "n":
+        return not (isinstance(given, ast.Constant) and isinstance(given.value, str))
+    return first.default in (None, first.empty)
 
 
 def named_a_command(stop: Stop, name: str) -> str | None:
@@ -117,6 +160,28 @@ def called_what_is_no_command(stop: Stop, found: re.Match) -> str | None:
             "the cell with its def again."
         )
     return f"{tick(typed, 'What stands before the round brackets')} is {kind}, not a command. Take the brackets away."
+
+
+@cause(TypeError, r"for &: '(?:float|int)\d*' and '(?:float|int)\d*'")
+def and_for_plus(stop: Stop, found: re.Match) -> str | None:
+    """`ssi["brand"] & ssi["people"]` for the sum of two columns."""
+    sides = [stop.node.left, stop.node.right] if isinstance(stop.node, ast.BinOp) else []
+    if not sides or re.search("[=!]=|[<>]", stop.bare):
+        return None
+    if any(re.match("bool|object", str(getattr(stop.value(one), "dtype", "object"))) for one in sides):
+        return None
+    left, right = map(stop.text, sides)
+    return f"`&` joins answers that are True or False, and these are numbers. To add them, write {left} + {right}."
+
+
+@cause(TypeError, r"for &: 'str' and 'str'")
+def and_between_texts(stop: Stop, found: re.Match) -> str | None:
+    if not isinstance(stop.node, ast.BinOp) or re.search(r"[=!]=|[<>]", stop.bare):
+        return None
+    return (
+        "`&` does not work with two texts. To see which words both have, turn each text into a set of words first. To "
+        "join the two, write +."
+    )
 
 
 @cause(TypeError, r"for ([|&]):|Cannot perform 'r?(or|and)_'|'bitwise_(or|and)'")
@@ -182,6 +247,14 @@ def different_kinds(stop: Stop, found: re.Match) -> str | None:
     sign = {"concatenate": "+", "multiply": "*"}.get(found[1], found[1])
     first, second = kind_named(found[2].replace("sequence", "str")), kind_named(found[3])
     column = stop.whose("Series", "DataFrame")
+    if "text" in (first, second) and (table := stop.whose("DataFrame")):
+        whole = f"Python cannot calculate `{sign}` with the whole table `{table}`."
+        return f"{whole} How many rows it has, says len({table})."
+    if "text" in (first, second) and column and re.match("[<>]", sign):
+        return (
+            f"`{column}` holds text, and `{sign}` needs numbers. How long each text is, says {column}.str.len(); how "
+            "often each value stands there, .value_counts()."
+        )
     if "text" in (first, second) and column:
         return (
             f"Python cannot calculate `{sign}` with `{column}`, which holds text. Take a column of numbers, or count "
@@ -208,6 +281,12 @@ def different_kinds(stop: Stop, found: re.Match) -> str | None:
     return f"`{sign}` does not work between {first} and {second}. Make both the same kind."
 
 
+@cause(TypeError, r"Invalid comparison between dtype=(?:int|float)\d+ and str")
+def column_and_text(stop: Stop, found: re.Match) -> str | None:
+    sign = re.search("[<>]=?", stop.text(stop.node) if isinstance(stop.node, ast.Compare) else "")
+    return sign and _text_for_a_number(stop, sign[0], stop.whose("str"))
+
+
 def _text_for_a_number(stop: Stop, sign: str, text: str) -> str:
     """`42 / "600"`: what to do depends on where the text comes from."""
     if not text or text.isidentifier():
@@ -219,7 +298,8 @@ def _text_for_a_number(stop: Stop, sign: str, text: str) -> str:
     if not text.startswith(("'", '"')):
         return f"`{sign}` needs numbers on both sides, but `{text}` is text. Write float({text})."
     mended = re.sub(r"([\"'])(-?\d+(?:[.,]\d+)?)\1", lambda number: number[2].replace(",", "."), stop.typed)
-    if mended.count('"') or mended.count("'"):
+    # The quotes of a column's name, in its square brackets, are right.
+    if re.search("[\"']", re.sub(r"\[[^\[\]]*\]", "", mended)):
         return (
             f"`{sign}` needs numbers on both sides, but `{text}` is text. Write numbers, in digits and without quotes."
         )
@@ -270,6 +350,17 @@ def write_isin(stop: Stop) -> str:
     return f"`in` asks about one thing. To ask for each row, write {left}.isin({right})."
 
 
+@cause(TypeError, r"Series\.sort_values\(\) (?:takes|got an unexpected keyword argument 'by')")
+def sorted_one_column_by_another(stop: Stop, found: re.Match) -> str | None:
+    node = stop.node.func if isinstance(stop.node, ast.Call) else None
+    owner = node.value if isinstance(node, ast.Attribute) else None
+    column = stop.text(owner)
+    if str(getattr(stop.value(owner), "dtype", "")) == "bool" and isinstance(owner, ast.Subscript):
+        table = stop.text(owner.value)
+        return f"`{column}` is one column. To keep the rows of the table where it is True, write {table}[{column}]."
+    return "You have picked one column already, so the others are gone. Sort the table first, then pick the column."
+
+
 told(
     TypeError,
     r"Series\.drop_duplicates\(\) takes",
@@ -300,6 +391,36 @@ def command_as_filter(stop: Stop, found: re.Match) -> str | None:
     """`raw[raw["First Name"].notna]`: pandas calls what stands in the square brackets, and gives it the table."""
     bare = re.search(rf"(\S+\.{found[1]})\s*\]", stop.line)
     return bare and f"`.{found[1]}` is a command and needs round brackets: .{found[1]}()."
+
+
+@cause(TypeError, r"(sort_values|drop_duplicates)\(\) takes ")
+def several_columns(stop: Stop, found: re.Match) -> str | None:
+    return several_columns_in_a_list(stop)
+
+
+def several_columns_in_a_list(stop: Stop) -> str | None:
+    """`people.sort_values("company", "category")`"""
+    given = stop.node.args if isinstance(stop.node, ast.Call) else []
+    if len(given) < 2 or not all(isinstance(one, ast.Name) or isinstance(stop.value(one), str) for one in given):
+        return None
+    mended = f"{stop.text(stop.node.func)}([{', '.join(map(stop.text, given))}])"
+    return f"Several columns stand in a list, with square brackets of its own: {mended}."
+
+
+@cause(TypeError, r"^sum\(\) takes at most 2")
+def columns_to_add(stop: Stop, found: re.Match) -> str | None:
+    given = stop.node.args if isinstance(stop.node, ast.Call) else []
+    mended = " + ".join(map(stop.text, given))
+    return f"`sum` adds up what is in one thing. To add several, write + between them{so(mended)}"
+
+
+@cause(TypeError, r"cannot do slice indexing .* of type str")
+def from_column_to_column(stop: Stop, found: re.Match) -> str | None:
+    """`ssi["brand":"relationships"]`"""
+    asked = stop.node.slice if isinstance(stop.node, ast.Subscript) else None
+    if not isinstance(asked, ast.Slice) or not stop.table_with(stop.value(asked.lower)):
+        return None
+    return between_columns(*(f"{stop.owner}[{stop.text(one)}]" for one in (asked.lower, asked.upper) if one))
 
 
 @cause(TypeError, r"((?:\w+\.)*)(\w+)\(\) takes .*?(\w+) (?:positional )?arguments? \(?(?:but )?(\d+)")

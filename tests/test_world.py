@@ -188,6 +188,8 @@ def test_profiles_show_their_planted_patterns(seed, firm):
     facing = of_profiles.judged(table)[table.customer_facing]
     in_order = sorted(facing.score)
     assert in_order.count(in_order[4]) == 3 and in_order[3] < in_order[4], "the fifth ties with two others"
+    first, bare = (some.sort_values(["score", "id"]).id.head(5).tolist() for some in (facing, facing[~facing.photo]))
+    assert first != bare, "who has no photo is not all"
     assert len(table) == len(index) == 30 and index.id.tolist() == sorted(table.id)
     assert index.drop(columns="id").min(axis=None) >= 0 and index.drop(columns="id").max(axis=None) <= 25
     text = page.set_index("source").text

@@ -613,7 +613,7 @@ def _spelled(value: object) -> str:
     written = repr(value)
     if len(written) <= 60:
         return written
-    return f"{written[:29]}… ({len(value)} characters)" if isinstance(value, str) else f"{written[:59]}…"
+    return f"{written[:29]}…{written[0]} ({len(value)} characters)" if isinstance(value, str) else f"{written[:59]}…"
 
 
 def _is_empty(value: object) -> bool:

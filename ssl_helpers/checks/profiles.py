@@ -428,21 +428,23 @@ def _count(
     """The number of points, some of them by another rule."""
 
     def counted(row: Mapping) -> int:
-        return (
-            about(row["about"])
-            + positions(row["positions"])
-            + skills(row["skills"])
-            + headline(row["is_default"])
-            + photo(row["photo"])
-        )
+        earned = [
+            about(row["about"]),
+            positions(row["positions"]),
+            skills(row["skills"]),
+            headline(row["is_default"]),
+            photo(row["photo"]),
+        ]
+        return sum(map(bool, earned))
 
     return counted
 
 
-def _added(row: Mapping) -> object:
+def _added(row: Mapping, headline: Callable[[bool], bool] = lambda default: not default) -> object:
+    """The points with + between True and False: between those of NumPy, + means or."""
     filled = len(row["about"].strip()) >= profiles.ABOUT
     here, there = row["positions"] >= profiles.POSITIONS, row["skills"] >= profiles.SKILLS
-    return row["photo"] + (not row["is_default"]) + filled + here + there
+    return row["photo"] + headline(row["is_default"]) + filled + here + there
 
 
 def _never(_value: object) -> bool:
@@ -509,6 +511,10 @@ def completeness(answer: object) -> None:
             ),
             "With + between them, True and True do not always make 2. Ask with if, and add 1 to points for each yes.": (
                 _added
+            ),
+            "The default headline earns no point: write not before is_default. And with + between them, True and True do "
+            "not always make 2: ask with if, and add 1 to points for each yes.": (
+                lambda row: _added(row, headline=lambda default: default)
             ),
             "It takes something from the row that is not there. The rows of the check have photo, is_default, about, "
             "positions and skills, and no score.": lambda row: row["score"],

@@ -261,7 +261,7 @@ WRONG = {
         (f"ssi_total = ({SSI}).astype(str)", "The quotes make it text"),
         (f"ssi_total = {SSI.replace(' +', ',')}", "Put + between them"),
         (f"ssi_total = {SSI.replace(']', '].tolist()')}", "Put + between them"),
-        ('ssi_total = ssi["brand"] + ssi["people"] + ssi["insights"] + ssi["insights"]', "right; at id "),
+        ('ssi_total = ssi["brand"] + ssi["people"] + ssi["insights"] + ssi["insights"]', "at id "),
         ("ssi_total = ssi", "expected"),
         (f"ssi_total = sorted({SSI})", "for each of the 30 rows of ssi"),
     ],
@@ -331,11 +331,6 @@ WRONG = {
             'fix_first = with_photo.sort_values(["positions", "id"]).head(5)["id"].tolist()',
             "That is the lesson's question, of the people with a photo",
         ),
-        (
-            'bare = profiles[profiles["customer_facing"] & ~profiles["photo"]]\n'
-            'fix_first = bare.sort_values(["score", "id"]).head(5)["id"].tolist()',
-            "should not be there",
-        ),
         (SORTED + 'fix_first = in_order["id"].iloc[0]', "That is one number"),
         (SORTED + 'fix_first = in_order.head(5)["id"].tolist', "Put parentheses after it"),
     ],
@@ -372,7 +367,7 @@ WRONG = {
         (_completeness(photo='row["foto"]'), "The rows of the check have photo, is_default"),
         (_completeness(about='len(row["about"].rstrip()) >= 200'), "expected"),
         (_completeness(about='len(row["about"].replace(" ", "")) >= 200'), "expected"),
-        (_completeness(about='len(row["about"].strip().encode()) >= 200'), "('ææ"),
+        (_completeness(about='len(row["about"].strip().encode()) >= 200'), "ææ"),
         (_completeness(headline='~row["is_default"]'), "`~` turns a whole column round"),
         (
             'def completeness(row):\n    return (row["photo"] + (not row["is_default"])\n'
@@ -382,7 +377,7 @@ WRONG = {
         (
             'def completeness(row):\n    return (row["photo"] + row["is_default"]\n'
             '        + (len(row["about"].strip()) >= 200) + (row["positions"] >= 2) + (row["skills"] >= 5))',
-            "expected",
+            "The default headline earns no point",
         ),
         (_completeness().replace("points += 1", "points + 1"), "It hands over 0 for every row"),
         (_completeness().replace("    return points", "        return points"), "return stands inside the last if"),

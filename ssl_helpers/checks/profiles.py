@@ -512,8 +512,8 @@ def completeness(answer: object) -> None:
             "With + between them, True and True do not always make 2. Ask with if, and add 1 to points for each yes.": (
                 _added
             ),
-            "The default headline earns no point: write not before is_default. And with + between them, True and True do "
-            "not always make 2: ask with if, and add 1 to points for each yes.": (
+            "The default headline earns no point: write not before is_default. And with + between them, True and True "
+            "do not always make 2: ask with if, and add 1 to points for each yes.": (
                 lambda row: _added(row, headline=lambda default: default)
             ),
             "It takes something from the row that is not there. The rows of the check have photo, is_default, about, "

@@ -292,6 +292,10 @@ def assert_patterns(table: pd.DataFrame, page: pd.DataFrame, index: pd.DataFrame
     in_order = sorted(facing.score)
     assert in_order.count(in_order[4]) == 3 and in_order[3] < in_order[4] < in_order[7], "the fifth ties with two"
     assert model.fix_first(table[~table.photo]) != model.fix_first(table), "the photo alone does not decide"
+    contact = table.customer_facing
+    slips = [facing.photo.mean(), contact[table.photo].mean(), contact.mean()]
+    typed_in = plan is not PLAN_2026 and any(abs(one / _rate(PLAN_2026) - 1) < 0.02 for one in slips)
+    assert not typed_in, "no slip leads to the proportion of seed 2026"
     assert model.completeness(table.iloc[0]) == table.score.iloc[0], "one rule"
     assert index.id.tolist() == sorted(table.id) and index[model.PILLARS].stack().between(0, 25).all(), "four pillars"
     text = page.set_index("source").text

@@ -21,8 +21,6 @@ relationships."""
 ABOUT, POSITIONS, SKILLS = 200, 2, 5
 """At least so many characters of the about text, positions and skills earn a point each."""
 
-OWN_HEADLINE = "headline of their own"
-
 FIRST = 5
 """How many profiles to look at first."""
 
@@ -38,7 +36,7 @@ def points(profiles: pd.DataFrame) -> pd.DataFrame:
 
 _POINTS = {
     "photo": lambda row: bool(row["photo"]),
-    OWN_HEADLINE: lambda row: not row["is_default"],
+    "headline of their own": lambda row: not row["is_default"],
     f"about of at least {ABOUT} characters": lambda row: len(row["about"].strip()) >= ABOUT,
     f"at least {POSITIONS} positions": lambda row: row["positions"] >= POSITIONS,
     f"at least {SKILLS} skills": lambda row: row["skills"] >= SKILLS,

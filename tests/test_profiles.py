@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from ssl_helpers import plots, profiles
+from ssl_helpers import profiles
 from ssl_helpers.checking.exercises import find, judged_by
 from ssl_helpers.data import load
 from ssl_helpers.figures import profiles as figures
@@ -124,23 +124,7 @@ def test_index_may_be_labelled_by_line_or_by_id_but_not_mixed_up():
 
 def test_a_wrong_count_is_told_with_the_line_it_was_given():
     said = judged_by(find("profiles.completeness"), [lambda row: 7]).message
-    assert "a line with photo: " in said and "about: '" in said
-
-
-@pytest.fixture
-def shown(monkeypatch) -> list[str]:
-    texts = []
-    monkeypatch.setattr(plots, "show", lambda figure, alt: texts.append(alt))
-    return texts
-
-
-def test_figure_says_what_customers_do_not_find_and_leaves_the_headline_to_the_task(shown):
-    table = profiles.judged(load("profiles"))
-    facing = table[table.customer_facing]
-    figures.show_missing(table)
-    (alt,) = shown
-    assert f"photo {(~facing.photo).sum()}" in alt and f"at least 5 skills {(facing.skills < 5).sum()}" in alt
-    assert "headline" not in alt and f"the {len(facing)} profiles" in alt
+    assert "a row with photo: " in said and "about: '" in said
 
 
 def test_figure_points_out_the_headlines_above_the_limit():

@@ -160,6 +160,7 @@ TABLE_FOR_NAMES = 'That is a whole table. Pick the column you need: put its name
 HOW_MANY = "That is one number. Give the things themselves, as a column or a list."
 HOW_MANY_ROWS = "That is a number. Give the rows themselves: a table, without len(…)."
 ONE_COLUMN = "That is a table with several columns of numbers, but each label needs one value."
+ONE_VALUE = "That is one number, but each label needs its own. If .sum() or .mean() stands at the end, leave it out."
 NO_LABELS = "There are no labels, so nobody can tell which is which. Each value needs its label."
 WORDS = "That is a word for each row. Count them first, with .value_counts()."
 FILTER = "That is True or False for each row: a filter, not the rows. Put it in square brackets after the table."
@@ -282,6 +283,11 @@ def series(
     def read(value: pd.Series) -> dict:
         return {key: plain(one) for key, one in as_labelled(value, labels, alike)}
 
+    def at(key: object) -> str:
+        # A number alone may be taken for the number of a row.
+        named = right.index.name if isinstance(key, Integral) else None
+        return f"{named} {_name(key)}" if named else _name(key)
+
     told, wanted = f"You gave {count(len(pairs), 'value')}.", read(right)
     given = {key: plain(one) for key, one in pairs}
     if len(given) < len(pairs):
@@ -306,16 +312,16 @@ def series(
     if extra and len(missing) == len(wanted):
         raise NotYet(f"{told} The labels are not those of the task, for instance {_name(extra[0])}. {_sentence(what)}")
     if missing or extra:
-        problem = f"{_name(missing[0])} is missing" if missing else f"{_name(extra[0])} should not be there"
+        problem = f"{at(missing[0])} is missing" if missing else f"{at(extra[0])} should not be there"
         raise NotYet(f"{told} The label {problem}. {_sentence(what)}")
     fit, first = len(wanted) - len(off), given[off[0]]
     if isinstance(first, str) and _number_in(first):
-        _tell(f"{told} At {_name(off[0])} you have {show(first)}.", QUOTED)
+        _tell(f"{told} At {at(off[0])} you have {show(first)}.", QUOTED)
     if not fit:
-        wrong = f"The labels are right, the values are not: at {_name(off[0])} you have {show(first)}."
+        wrong = f"The labels are right, the values are not: at {at(off[0])} you have {show(first)}."
         raise NotYet(f"{told} {wrong} What was expected: {what}.")
     some = f"{fit} of {len(wanted)} {'is' if fit == 1 else 'are'} right"
-    raise NotYet(f"{told} {some}; at {_name(off[0])} you have {show(first)}. {_sentence(what)}")
+    raise NotYet(f"{told} {some}; at {at(off[0])} you have {show(first)}. {_sentence(what)}")
 
 
 def frame(
@@ -556,6 +562,8 @@ def _refuse(compare: Callable, answer: object, what: str, verb: str = "was") -> 
         slip = HOW_MANY
     elif compare is frame and as_number(answer) is not None:
         slip = HOW_MANY_ROWS
+    elif compare is series and as_number(answer) is not None:
+        slip = ONE_VALUE
     elif compare is series and inside:
         slip = NO_LABELS
     elif compare is frame and inside and all(plain(one) in (TRUE, FALSE) for one in inside):
@@ -601,11 +609,13 @@ def _spelled(value: object) -> str:
     if isinstance(value, pd.Series) and 1 < len(value) <= 8 and all(isinstance(key, str) for key in value.index):
         # A line of a table.
         inside = ", ".join(f"{key}: {_spelled(one)}" for key, one in value.items())
-        return f"a line with {inside}"
+        return f"a row with {inside}"
     if not isinstance(value, str | list | tuple | dict | set | None):
         return show(value)
     written = repr(value)
-    return written if len(written) <= 60 else f"{written[:59]}…"
+    if len(written) <= 60:
+        return written
+    return f"{written[:29]}…{written[0]} ({len(value)} characters)" if isinstance(value, str) else f"{written[:59]}…"
 
 
 def _is_empty(value: object) -> bool:

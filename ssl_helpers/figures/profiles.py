@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ssl_helpers import plots, profiles
+from ssl_helpers import plots
 from ssl_helpers.limits import LIMITS
 
 
@@ -23,19 +23,4 @@ def lengths(size: pd.Series) -> Figure:
         "characters",
         marked=longest.index[longest > LIMITS["headline"]],
         write="{:.0f}".format,
-    )
-
-
-def show_missing(table: pd.DataFrame) -> None:
-    """Bars: what is missing in the profiles of people with customer contact, the headline left for the exercise.
-
-    table: customer_facing and the columns of `profiles.points`.
-    """
-    facing = table[table["customer_facing"]]
-    found = profiles.points(facing).drop(columns=profiles.OWN_HEADLINE)
-    named = ", ".join(f"{point} {count}" for point, count in (~found).sum().items())
-    plots.show(
-        missing(found, f"What is missing in the {len(facing)} profiles that customers see"),
-        alt=f"Bar chart of the {len(facing)} profiles of people with customer contact, and in how many of them a point "
-        f"is missing: {named}.",
     )

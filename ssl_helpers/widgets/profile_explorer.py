@@ -24,46 +24,49 @@ def _say_missing(found: pd.DataFrame) -> str:
     return f"Of {len(found)} profiles, without it: {named}."
 
 
-QUESTIONS = [
-    Question(
-        "How many headlines are too long?",
-        f'(profiles["headline"].str.len() > {LIMITS["headline"]}).sum()',
-        lambda value: (
-            f"{value} headlines have more than {LIMITS['headline']} characters: LinkedIn's field takes no more."
+def _questions(people: int) -> list[Question]:
+    """people: how many have customer contact."""
+    return [
+        Question(
+            "How many headlines are too long?",
+            f'(profiles["headline"].str.len() > {LIMITS["headline"]}).sum()',
+            lambda value: (
+                f"{value} headlines have more than {LIMITS['headline']} characters: LinkedIn's field takes no more."
+            ),
         ),
-    ),
-    Question(
-        "How many customer profiles have the default headline?",
-        f'{_FACING}facing["is_default"].sum() / len(facing)',
-        lambda value: (
-            f"Of 100 people with customer contact, {100 * value:.0f} have the headline that LinkedIn proposes."
+        Question(
+            "How many customer profiles have the default headline?",
+            f'{_FACING}facing["is_default"].sum() / len(facing)',
+            lambda value: (
+                f"{people * value:.0f} of the {people} people with customer contact have the headline that LinkedIn "
+                f"proposes ({value:.4g})."
+            ),
         ),
-    ),
-    Question(
-        "How high is the Social Selling Index?",
-        'ssi["brand"] + ssi["people"] + ssi["insights"] + ssi["relationships"]',
-        lambda value: (
-            f"Of 100 points, half of the people have {value.median():.0f} or fewer. It counts what is done on LinkedIn."
+        Question(
+            "How high is the Social Selling Index?",
+            'ssi["brand"] + ssi["people"] + ssi["insights"] + ssi["relationships"]',
+            lambda value: (
+                f"Of 100 points, half of the people have {value.median():.0f} or fewer. It counts what happens there."
+            ),
         ),
-    ),
-    Question(
-        "Which profiles first?",
-        f'{_FACING}facing.sort_values(["score", "id"]).head(5)["id"].tolist()',
-        lambda value: f"In the profiles with the ids {', '.join(map(str, value))} most is missing. Begin there.",
-    ),
-    Question(
-        "How long are the headlines?",
-        'profiles.set_index("id")["headline"].str.len()',
-        _say_lengths,
-        lengths,
-    ),
-    Question(
-        "What is missing?",
-        "points(profiles)",
-        _say_missing,
-        lambda found: missing(found, "What is missing in the profiles"),
-    ),
-]
+        Question(
+            "Which profiles first?",
+            f'{_FACING}facing.sort_values(["score", "id"]).head(5)["id"].tolist()',
+            lambda value: f"In the profiles with the ids {', '.join(map(str, value))} most is missing. Begin there.",
+        ),
+        Question(
+            "How long are the headlines?",
+            'profiles.set_index("id")["headline"].str.len()',
+            _say_lengths,
+            lengths,
+        ),
+        Question(
+            "What is missing?",
+            "points(profiles)",
+            _say_missing,
+            lambda found: missing(found, "What is missing in the profiles"),
+        ),
+    ]
 
 
 def profile_explorer(profiles: pd.DataFrame, ssi: pd.DataFrame) -> widgets.VBox:
@@ -76,7 +79,8 @@ def profile_explorer(profiles: pd.DataFrame, ssi: pd.DataFrame) -> widgets.VBox:
         "people with customer contact": 'profiles = profiles[profiles["customer_facing"]]\n'
         'ssi = ssi[ssi["id"].isin(profiles["id"])]',
     }
-    return explorer(QUESTIONS, "Whose", ways, tables(profiles, ssi))
+    people = int(profiles["customer_facing"].sum())
+    return explorer(_questions(people), "Whose", ways, tables(profiles, ssi))
 
 
 def tables(profiles: pd.DataFrame, ssi: pd.DataFrame) -> dict[str, object]:

@@ -119,11 +119,10 @@ _CLOSING = "Tell us what stops your line, and we answer within a day"
 def other_plan(rng: np.random.Generator) -> dict:
     """What to plant on another firm, drawn again until the proportion differs from seed 2026's."""
     while True:
-        plan = {name: near(rng, PLAN_2026[name]) for name in ("default", "own", "too_long", "employer")}
+        plan = {name: near(rng, PLAN_2026[name]) for name in ("default", "own", "employer")}
         # No slip may lead to the number of seed 2026: not the headlines of at least the limit, nor those of people with
-        # customer contact only.
-        plan |= {"exact": 2, "back_office": 1} if plan["too_long"] == 2 else {"exact": 1, "back_office": 2}
-        plan |= {"bytes": 3, "no_points": 2}
+        # customer contact only. Nor may a slip, such as those of exactly the limit, lead to the right one.
+        plan |= {"too_long": 4, "exact": 1, "back_office": 2, "bytes": 3, "no_points": 2}
         if abs(_rate(plan) / _rate(PLAN_2026) - 1) > 0.02:
             return plan
 
@@ -253,7 +252,7 @@ def pages(rng: np.random.Generator) -> pd.DataFrame:
     texts = {
         "website": [*site, _CLOSING],
         "company page": [*old[:2], *kept, *old[2:]],
-        "tagline": [opening.removeprefix("We help ").capitalize()],
+        "tagline": ["We keep your lines running"],
         "rewritten page": [*site[:5], _CLOSING],
     }
     rows = [(source, " ".join(f"{one}." for one in sentences)) for source, sentences in texts.items()]
@@ -292,12 +291,17 @@ def assert_patterns(table: pd.DataFrame, page: pd.DataFrame, index: pd.DataFrame
     assert (table.positions == model.POSITIONS).any() and (table.skills == model.SKILLS).any(), "points just earned"
     in_order = sorted(facing.score)
     assert in_order.count(in_order[4]) == 3 and in_order[3] < in_order[4] < in_order[7], "the fifth ties with two"
+    assert model.fix_first(table[~table.photo]) != model.fix_first(table), "the photo alone does not decide"
+    contact = table.customer_facing
+    slips = [facing.photo.mean(), contact[table.photo].mean(), contact.mean()]
+    typed_in = plan is not PLAN_2026 and any(abs(one / _rate(PLAN_2026) - 1) < 0.02 for one in slips)
+    assert not typed_in, "no slip leads to the proportion of seed 2026"
     assert model.completeness(table.iloc[0]) == table.score.iloc[0], "one rule"
     assert index.id.tolist() == sorted(table.id) and index[model.PILLARS].stack().between(0, 25).all(), "four pillars"
     text = page.set_index("source").text
     like = {source: model.overlap(text["website"], text[source]) for source in text.index}
     assert like["company page"] < 0.25 and like["rewritten page"] > 0.6, "drifted apart, and brought together"
-    assert words(text["tagline"]) < words(text["website"]) and like["tagline"] < like["company page"], "lengths"
+    assert words(text["tagline"]) < words(text["website"]) and like["tagline"] < like["company page"] / 2, "lengths"
     assert all(60 <= len(text[one].split()) <= 150 for one in text.index if one != "tagline"), "60 to 150 words"
 
 

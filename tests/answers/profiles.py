@@ -55,6 +55,8 @@ RIGHT = {
         f'ssi_total = pd.DataFrame({{"id": ssi["id"], "total": {SSI}}})',
         f'ssi_total = ({SSI}).to_frame("total")',
         f"ssi_total = ({SSI}).sort_values()",
+        f"ssi_total = ({SSI}).reset_index()",
+        f"ssi_total = ({SSI}).sort_values().reset_index()",
         f"ssi_total = ssi[{PILLARS}].mean(axis=1) * 4",
         f"ssi_total = ssi[{PILLARS}].apply(sum, axis=1)",
         'ssi_total = ssi.groupby("id").sum().sum(axis=1)',
@@ -77,9 +79,6 @@ RIGHT = {
         FACING + 'fix_first = [float(one) for one in facing.sort_values(["score", "id"])["id"].values[:5]]',
     ],
     "completeness": [
-        'def completeness(row):\n    return (\n        row["photo"] + (not row["is_default"])\n'
-        '        + (len(row["about"].strip()) >= 200)\n'
-        '        + (row["positions"] >= 2) + (row["skills"] >= 5)\n    )',
         "def completeness(row):\n    return sum([row.photo, not row.is_default, len(row.about.strip()) >= 200,\n"
         "                row.positions >= 2, row.skills >= 5])",
         "def completeness(row):\n    points = 5\n    if not row['photo']:\n        points -= 1\n"
@@ -138,6 +137,11 @@ _JACCARD = "len(one & other) / len(one | other)"
 
 WRONG = {
     "too_long": [
+        ('too_long = (profiles["about"].str.len() > 300).sum()', "the about texts above 300, the lesson's question"),
+        ('too_long = (profiles["headline"].str.len() > 300).sum()', "By your line no headline is too long"),
+        ('too_long = (profiles["title"].str.len() > 220).sum()', "By your line no headline is too long"),
+        ('too_long = (profiles["headline"].str.len() < 220).sum()', "the headlines of fewer than 220 characters"),
+        ('too_long = (profiles["headline"].str.len() == 220).sum()', "So many have exactly 220 characters"),
         (
             "too_long = sum(len(headline.encode()) > 220 for headline in profiles['headline'])",
             "You counted bytes",
@@ -150,7 +154,8 @@ WRONG = {
             FACING + 'too_long = (facing["headline"].str.len() > 220).sum()',
             "You looked only at people with customer contact",
         ),
-        ('too_long = (profiles["headline"].str.len() > 120).sum()', "You took 120"),
+        ('too_long = (profiles["headline"].str.len() > 120).sum()', "such as 120 (LinkedIn's limit until 2020)"),
+        ('too_long = (profiles["headline"].str.len() > 200).sum()', "So many are longer than a smaller number"),
         ('too_long = len(profiles["headline"].str.len() > 220)', "That is the number of all profiles"),
         ('too_long = profiles["headline"].str.len().sum()', "the number of characters in all headlines together"),
         ('too_long = profiles["headline"].str.len().max()', "how long the longest headline is"),
@@ -162,6 +167,19 @@ WRONG = {
         ('too_long = (profiles["headline"].len() > 220).sum()', "len"),
     ],
     "default_rate": [
+        (FACING + 'default_rate = len(facing["is_default"]) / len(facing)', "len counts True and False alike"),
+        (FACING + 'default_rate = facing["is_default"].count() / len(facing)', "So part and whole are the same"),
+        (
+            'both = profiles[profiles["customer_facing"] & profiles["is_default"]]\n'
+            'default_rate = both["is_default"].sum() / len(both)',
+            "or only people with a default headline were kept",
+        ),
+        (FACING + 'default_rate = facing["photo"].sum() / len(facing)', "That is the proportion with a photo"),
+        (
+            'with_photo = profiles[profiles["photo"]]\n'
+            'default_rate = with_photo["customer_facing"].sum() / len(with_photo)',
+            "That is the lesson's question, of the people with a photo",
+        ),
         (FACING + 'default_rate = facing["is_default"].sum() / len(profiles)', "You divided by all profiles"),
         (
             'both = profiles["is_default"] & profiles["customer_facing"]\ndefault_rate = both.mean()',
@@ -231,12 +249,21 @@ WRONG = {
         (f"ssi_total = ssi[{PILLARS}].max(axis=1)", "That is the largest of the four pillars"),
         (f"ssi_total = ({SSI}) / 100", "You divided by 100"),
         (f"ssi_total = ({SSI}).round()", "do not round"),
-        (f"ssi_total = ({SSI}).sum()", "was expected"),
+        (f"ssi_total = ({SSI}).sum()", "That is one number, but each label needs its own"),
+        (f"ssi_total = sum({SSI})", "That is one number, but each label needs its own"),
         ('ssi_total = "brand" + "people" + "insights" + "relationships"', "expected"),
         (f"ssi_total = set({SSI})", "There are no labels"),
-        (f"ssi_total = ({SSI}).head()", "for each of the 30 lines of ssi"),
+        (f"ssi_total = ({SSI}).head()", "These are only the first 5 of 30 rows"),
+        (f"ssi_total = ({SSI}).head(3)", "These are only the first 3 of 30 rows"),
+        (f"ssi_total = ({SSI}).iloc[:7]", "is missing. What was expected: for each of the 30 rows"),
+        (f"ssi_total = ({SSI}).astype(int)", "You left out the decimals"),
+        (f"ssi_total = ({SSI}) // 1", "You left out the decimals"),
+        (f"ssi_total = ({SSI}).astype(str)", "The quotes make it text"),
+        (f"ssi_total = {SSI.replace(' +', ',')}", "Put + between them"),
+        (f"ssi_total = {SSI.replace(']', '].tolist()')}", "Put + between them"),
+        ('ssi_total = ssi["brand"] + ssi["people"] + ssi["insights"] + ssi["insights"]', "at id "),
         ("ssi_total = ssi", "expected"),
-        (f"ssi_total = sorted({SSI})", "for each of the 30 lines of ssi"),
+        (f"ssi_total = sorted({SSI})", "for each of the 30 rows of ssi"),
     ],
     "fix_first": [
         (
@@ -259,16 +286,16 @@ WRONG = {
         (SORTED + 'fix_first = in_order["id"].tail(5).tolist()[::-1]', "and among equals the highest id"),
         (SORTED + 'fix_first = in_order.head(5)["name"].tolist()', "These are the names"),
         (SORTED + 'fix_first = in_order.head(5)["score"].tolist()', "These are the scores"),
-        (SORTED + "fix_first = in_order.head(5).index.tolist()", "These are line numbers"),
+        (SORTED + "fix_first = in_order.head(5).index.tolist()", "These are row numbers"),
         (
             FACING + 'fix_first = facing.sort_values(["score", "name"]).head(5)["id"].tolist()',
             "you put the names in order",
         ),
         (
             FACING + 'fix_first = facing.sort_values("score", kind="stable").head(5)["id"].tolist()',
-            "you left people as they stand in the table",
+            "Sort by two columns, score and then id",
         ),
-        (FACING + 'fix_first = facing.nsmallest(5, "score")["id"]', "you left people as they stand in the table"),
+        (FACING + 'fix_first = facing.nsmallest(5, "score")["id"]', "Sort by two columns, score and then id"),
         (
             FACING + 'fix_first = facing.sort_values(["score", "id"], ascending=[True, False]).head(5)["id"].tolist()',
             "Among equals you put the highest id first",
@@ -277,7 +304,7 @@ WRONG = {
         (FACING + 'fix_first = facing.sort_values("id").head(5)["id"].tolist()', "These are the lowest ids"),
         (
             FACING + 'fix_first = facing.head(5).sort_values(["score", "id"])["id"].tolist()',
-            "the first five lines of the table",
+            "the first five rows of the table, put in order",
         ),
         (SORTED + 'fix_first = in_order["id"].tolist()', "All people with customer contact are there"),
         (SORTED + 'fix_first = set(in_order.head(5)["id"])', "A set keeps no order"),
@@ -285,8 +312,25 @@ WRONG = {
             SORTED + 'fix_first = sorted(in_order.head(5)["id"], reverse=True)',
             "in another order than the task asks for",
         ),
-        (SORTED + "fix_first = in_order.head(5)", "Pick the column you need"),
-        (SORTED + 'fix_first = in_order.head(4)["id"].tolist()', "1 is missing"),
+        (SORTED + "fix_first = in_order.head(5)", 'put ["id"] at the end'),
+        (SORTED + 'fix_first = in_order[["id", "score"]].head(5)', 'put ["id"] at the end'),
+        *(
+            (SORTED + f'fix_first = in_order.head({number})["id"].tolist()', f"These are the first {number}. The task")
+            for number in (3, 4, 6, 10)
+        ),
+        (SORTED + 'fix_first = in_order.head(2)["id"].tolist()', "3 are missing"),
+        (SORTED + 'fix_first = in_order.head(5)["id"].astype(str).tolist()', "the right people, but text"),
+        (SORTED + 'fix_first = list(zip(in_order["id"], in_order["score"]))[:5]', "Give the ids alone"),
+        (SORTED + 'fix_first = facing.head(5)["id"].tolist()', "Sorting makes a new table"),
+        (
+            FACING + 'fix_first = facing.sort_values(["positions", "id"]).head(5)["id"].tolist()',
+            "You sorted by positions, as the lesson did",
+        ),
+        (
+            'with_photo = profiles[profiles["photo"]]\n'
+            'fix_first = with_photo.sort_values(["positions", "id"]).head(5)["id"].tolist()',
+            "That is the lesson's question, of the people with a photo",
+        ),
         (SORTED + 'fix_first = in_order["id"].iloc[0]', "That is one number"),
         (SORTED + 'fix_first = in_order.head(5)["id"].tolist', "Put round brackets behind it"),
     ],
@@ -319,7 +363,24 @@ WRONG = {
             "whether any of the five is there",
         ),
         (_completeness().replace("return points", "print(points)"), "Write return instead of print"),
-        ("def completeness(row):\n    return row['score']", "score"),
+        ("def completeness(row):\n    return row['score']", "and no score"),
+        (_completeness(photo='row["foto"]'), "The rows of the check have photo, is_default"),
+        (_completeness(about='len(row["about"].rstrip()) >= 200'), "expected"),
+        (_completeness(about='len(row["about"].replace(" ", "")) >= 200'), "expected"),
+        (_completeness(about='len(row["about"].strip().encode()) >= 200'), "ææ"),
+        (_completeness(headline='~row["is_default"]'), "`~` turns a whole column round"),
+        (
+            'def completeness(row):\n    return (row["photo"] + (not row["is_default"])\n'
+            '        + (len(row["about"].strip()) >= 200) + (row["positions"] >= 2) + (row["skills"] >= 5))',
+            "True and True do not always make 2",
+        ),
+        (
+            'def completeness(row):\n    return (row["photo"] + row["is_default"]\n'
+            '        + (len(row["about"].strip()) >= 200) + (row["positions"] >= 2) + (row["skills"] >= 5))',
+            "The default headline earns no point",
+        ),
+        (_completeness().replace("points += 1", "points + 1"), "It hands over 0 for every row"),
+        (_completeness().replace("    return points", "        return points"), "return stands inside the last if"),
         (_completeness().replace("    return points", ""), "Did you forget return"),
         ("completeness = 5", "A function was expected"),
     ],
@@ -364,7 +425,25 @@ WRONG = {
             "It hands over how many words are in both",
         ),
         (_overlap("1 - " + _JACCARD), "the proportion of words that are in one text only"),
-        (_overlap(f"round({_JACCARD}, 1)"), "expected"),
+        (_overlap(f"round({_JACCARD}, 1)"), "It rounds to 1 decimal"),
+        (_overlap(f"round({_JACCARD}, 2)"), "It rounds to 2 decimals"),
+        (_overlap("2 * len(one & other) / (len(one) + len(other))"), "It takes the words in both twice on top"),
+        (
+            _overlap(_JACCARD).replace("not one | other", "not one or not other"),
+            "Where only one of the texts has words",
+        ),
+        (_overlap("len(one and other) / len(one or other)"), "Between two sets, and picks one of them"),
+        *(
+            (
+                f"def overlap(a, b):\n    one, other = words(a), words(b)\n    return len(one & other) / {below}",
+                f"{said} Below stand the words in either text, each once: words(a) | words(b). And it stops where",
+            )
+            for below, said in (
+                ("len(one)", "It divides by the words of the first text."),
+                ("len(other)", "It divides by the words of the second text."),
+                ("(len(one) + len(other))", "a word in both counts twice."),
+            )
+        ),
         (_overlap("one & other / one | other"), "two sets"),
         (
             "def overlap(a, b):\n    if words(a) | words(b):\n"

@@ -260,8 +260,8 @@ def _labelled_by_id(answer: object, ids: list[int]) -> object | None:
 
 
 _ONE_NUMBER = (
-    "That is one number for all, but each row needs its own. Add the columns with +, and leave a .sum() around or behind "
-    "it out."
+    "That is one number for all, but each row needs its own. Add the columns with +, and leave a .sum() around or "
+    "behind it out."
 )
 _SIDE_BY_SIDE = "These are the four columns one after the other. Put + between them: then Python adds them row by row."
 

@@ -160,7 +160,6 @@ TABLE_FOR_NAMES = 'That is a whole table. Pick the column you need: put its name
 HOW_MANY = "That is one number. Give the things themselves, as a column or a list."
 HOW_MANY_ROWS = "That is a number. Give the rows themselves: a table, without len(…)."
 ONE_COLUMN = "That is a table with several columns of numbers, but each label needs one value."
-ONE_VALUE = "That is one number, but each label needs its own. If .sum() or .mean() stands at the end, leave it out."
 NO_LABELS = "There are no labels, so nobody can tell which is which. Each value needs its label."
 WORDS = "That is a word for each row. Count them first, with .value_counts()."
 FILTER = "That is True or False for each row: a filter, not the rows. Put it in square brackets after the table."
@@ -562,8 +561,6 @@ def _refuse(compare: Callable, answer: object, what: str, verb: str = "was") -> 
         slip = HOW_MANY
     elif compare is frame and as_number(answer) is not None:
         slip = HOW_MANY_ROWS
-    elif compare is series and as_number(answer) is not None:
-        slip = ONE_VALUE
     elif compare is series and inside:
         slip = NO_LABELS
     elif compare is frame and inside and all(plain(one) in (TRUE, FALSE) for one in inside):

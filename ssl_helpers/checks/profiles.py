@@ -259,6 +259,10 @@ def _labelled_by_id(answer: object, ids: list[int]) -> object | None:
     return pd.Series(things, index=[ids[row] for row in rows]) if set(rows) == set(there) else None
 
 
+_ONE_NUMBER = (
+    "That is one number for all, but each row needs its own. Add the columns with +, and leave a .sum() around or "
+    "behind it out."
+)
 _SIDE_BY_SIDE = "These are the four columns one after the other. Put + between them: then Python adds them row by row."
 
 
@@ -282,6 +286,8 @@ def ssi_total(answer: object) -> None:
     without = {f"The column {pillar} is missing. Add up all four pillars.": right - by_id[pillar] for pillar in pillars}
     if is_a(answer, tuple, list) and len(answer) in (len(pillars), by_id[pillars].size):
         raise expect.NotYet(f"You gave {show(answer)}. {_SIDE_BY_SIDE}", _SIDE_BY_SIDE)
+    if as_number(answer) is not None:
+        raise expect.NotYet(f"You gave {show(answer)}. {_ONE_NUMBER}", _ONE_NUMBER)
     labelled = _labelled_by_id(answer, table.id.tolist())
     expect.series(
         answer if labelled is None else labelled,

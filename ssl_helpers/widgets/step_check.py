@@ -43,7 +43,7 @@ def code(team: str, scores: pd.Series) -> str:
 
 
 def going(scores: pd.Series) -> str:
-    """What is said of get_going, which is no step."""
+    """What is said of get_going, which is not counted among the five."""
     return f"{GET_GOING} stands at {scores[GET_GOING]}: it is not one of the five, but what you do when they stand."
 
 

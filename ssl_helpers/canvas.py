@@ -1,21 +1,21 @@
 """Step 1: a firm's strategy on one page. What a canvas holds, what it still lacks, and the page made of it.
 
-The questions are those of the article of 2 January 2017 (what to move at the customer, how to be seen, message,
-difference, target group, its media, branding or leads); the indicators of a goal are those of the benefits that the
-article of 15 February 2016 names.
+What a canvas asks for is what the article of 2 January 2017 counts to the strategy, in questions of our own; the
+indicators of a goal are those of benefits that the article of 15 February 2016 names.
 
 A canvas keeps what was typed as it was typed. Numbers and dates are read from it each time, so that nothing is lost
 that cannot be read yet.
 """
 
+import calendar
 import json
 import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 
 import jinja2
@@ -34,41 +34,41 @@ class Part:
 
 
 PARTS = {
-    "change": Part(
-        "Customer change",
-        "What should change at your customers?",
-        "Maintenance managers think of us when a line stands still, not only when they need a spare part.",
-        "Not said yet: what should change at your customers.",
-    ),
-    "perception": Part(
-        "Perception",
-        "How should they see you?",
-        "As the people who find the fault first, and explain it in plain words.",
-        "Not said yet: how customers should see you.",
-    ),
-    "message": Part(
-        "Message",
-        "What do you want to tell them: values, products, services?",
-        "An hour of standstill costs more than a sensor. We show how to find the cause before buying anything.",
-        "Not said yet: what you want to tell them.",
-    ),
-    "difference": Part(
-        "Difference",
-        "What do you do that your competitors do not?",
-        "Our technicians share what they learn at the lines. Competitors share their catalogue.",
-        "Not said yet: what you do that your competitors do not.",
-    ),
     "audience": Part(
         "Audience",
-        "Whom do you want to reach?",
+        "Which people do you want to win?",
         "Maintenance and production managers at dairies with 50 to 500 employees.",
-        "Not said yet: whom you want to reach.",
+        "Not said yet: which people you want to win.",
     ),
     "medium": Part(
         "Medium",
-        "Which media does this audience use?",
+        "Where do these people read, look and listen?",
         "LinkedIn, mostly before nine in the morning. Many also read their trade association's newsletter.",
-        "Not said yet: which media your audience uses.",
+        "Not said yet: where your audience reads, looks and listens.",
+    ),
+    "change": Part(
+        "Customer change",
+        "Which opinion or habit of theirs should be another in a year?",
+        "Maintenance managers think of us when a line stands still, not only when they need a spare part.",
+        "Not said yet: which opinion or habit of your customers should change.",
+    ),
+    "perception": Part(
+        "Perception",
+        "What should they say of you to a colleague?",
+        "As the people who find the fault first, and explain it in plain words.",
+        "Not said yet: what customers should say of you.",
+    ),
+    "message": Part(
+        "Message",
+        "Which one thing should they remember from you?",
+        "An hour of standstill costs more than a sensor. We show how to find the cause before buying anything.",
+        "Not said yet: which one thing they should remember from you.",
+    ),
+    "difference": Part(
+        "Difference",
+        "Why you, and not the next supplier on their list?",
+        "Our technicians share what they learn at the lines. Competitors share their catalogue.",
+        "Not said yet: why they should choose you, and not the next supplier.",
     ),
 }
 """The parts that are text, in the order of the form and of the page."""
@@ -97,6 +97,8 @@ _LINE, _LINES = 42, 8
 
 _MADE_BY = "The social selling course: strategy canvas"
 _DATA = "strategy-canvas"
+_LARGEST = 2_000_000
+"""So many signs of a file are read: more than any page of ours has."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -152,6 +154,7 @@ EXAMPLE_WEIGHTS = ("1", "2")
 # Whole thousands are parted by blanks, points or commas, always the same; the other sign parts the decimals.
 _NUMBER = re.compile(r"(?=.*\d)([+-]?(?:[1-9]\d{0,2}([ .,])\d{3}(?:\2\d{3})*|\d*))(?:(?!\2)[.,](\d+))?", re.ASCII)
 _TWO_NUMBERS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_RANGE = re.compile(r"[\d.,]+ ?[-\u2013] ?[\d.,]+", re.ASCII)
 _WITH_UNIT = re.compile(r"([+-]?[\d., ]*\d)\s*\D+", re.ASCII)
 
 
@@ -160,14 +163,17 @@ def number(typed: str) -> float:
 
     Raises CourseError for what is none, and for 1.500, which one reader takes for 1500 and the next for 1.5.
     """
-    text = " ".join(typed.split()).replace("\u2212", "-")
+    text = re.sub("^[\u2212\u2013]", "-", " ".join(typed.split()))
     if _TWO_NUMBERS.fullmatch(text):
         whole = re.sub("[.,]", "", text)
         short = f"{float(text.replace(',', '.')):.2f}".rstrip("0").rstrip(".")
         raise CourseError(f"“{text}” can be read as two numbers. Write {whole}, or {short} with fewer decimals.")
     found = _NUMBER.fullmatch(text)
     if not found:
+        if _RANGE.fullmatch(text):
+            raise CourseError(f"“{_short(text)}” is a range. Choose one number, and write it in figures.")
         if with_unit := _WITH_UNIT.fullmatch(text):
+            number(with_unit[1])  # what is wrong with the number itself comes first
             raise CourseError(
                 f"“{_short(text)}” is more than a number. Write {with_unit[1]} here; what it counts is the unit."
             )
@@ -175,17 +181,31 @@ def number(typed: str) -> float:
     value = float(f"{re.sub('[ .,]', '', found[1])}.{found[3] or 0}")
     if abs(value) >= 1e12:
         raise CourseError(f"“{_short(text)}” is more than anybody counts. Check the number.")
-    return value
+    return value or 0.0  # -0 is 0
 
 
-_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "maj": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8}
-_MONTHS |= {"sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "des": 12}
-"""How a month's name begins, in English and the Nordic languages -> its number."""
+_MONTHS = [
+    "january januar januari",
+    "february februar februari",
+    "march marts mars",
+    "april",
+    "may maj mai",
+    "june juni",
+    "july juli",
+    "august augusti",
+    "september",
+    "october oktober",
+    "november",
+    "december desember",
+]
+"""The months' names in English, Danish, Norwegian and Swedish."""
 
 _DATES = [
     re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})", re.ASCII),
     re.compile(r"(?P<day>\d{1,2})[-./ ]{1,2}(?P<month>\d{1,2})[-./ ]{1,2}(?P<year>\d{4}|\d{2})", re.ASCII),
-    re.compile(r"(?P<day>\d{1,2})\.? ?(?P<name>[a-z]{3,9})\.?,? ?(?P<year>\d{4})", re.ASCII),
+    re.compile(
+        r"(?:den )?(?P<day>\d{1,2})(?:\.|st|nd|rd|th)? ?(?:of )?(?P<name>[a-z]{3,9})\.?,? ?(?P<year>\d{4})", re.ASCII
+    ),
     re.compile(r"(?P<name>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.ASCII),
 ]
 
@@ -198,18 +218,34 @@ def day(typed: str) -> date:
     text = " ".join(typed.lower().split())
     found = next(filter(None, (one.fullmatch(text) for one in _DATES)), None)
     parts = found.groupdict() if found else {}
-    month = _MONTHS.get(parts["name"][:3]) if parts.get("name") else parts.get("month")
-    if not month:
+    month = _month(parts["name"]) if parts.get("name") else int(parts.get("month", 0))
+    if not found or (parts.get("name") and not month):
         raise CourseError(f"“{_short(typed)}” is not a date. Write day, month and year, such as 30.6.2027.")
-    try:
-        read = date(int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0), int(month), int(parts["day"]))
-    except ValueError:
+    short = len(parts["year"]) == 2
+    if short and "-" in text:
         raise CourseError(
-            f"“{_short(typed)}” is no day of the calendar. Write the day first, then the month: 30.6.2027."
-        ) from None
-    if not 2000 <= read.year < 2200:
+            f"“{_short(typed)}” can be read as two dates. Write the year with four figures, such as 30.6.2027."
+        )
+    year = int(parts["year"]) + (2000 if short else 0)
+    try:
+        read = date(year, month, int(parts["day"]))
+    except ValueError:
+        there = 1 <= month <= 12 and 28 < int(parts["day"]) <= 31
+        why = (
+            f": {calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days."
+            if there
+            else ". Write the day first, then the month: 30.6.2027."
+        )
+        raise CourseError(f"“{_short(typed)}” is no day of the calendar{why}") from None
+    if not 2000 <= read.year < (2070 if short else 2200):
         raise CourseError(f"“{_short(typed)}” lies in the year {read.year}. Check the year.")
     return read
+
+
+def _month(name: str) -> int:
+    """The number of the month with this name, or that begins so; 0 for another word."""
+    of_name = (at for at, names in enumerate(_MONTHS, start=1) if any(one.startswith(name) for one in names.split()))
+    return next(of_name, 0)
 
 
 def weights(branding: float, lead: float) -> tuple[float, float]:
@@ -236,13 +272,22 @@ def proportions(canvas: Canvas) -> tuple[float, float]:
     """The weights of a canvas, as `weights` gives them. Raises CourseError when one is blank or cannot be read."""
     if not canvas.branding.strip() or not canvas.leads.strip():
         raise CourseError("Not said yet: how much branding and leads weigh. Give each a number; 0 is one too.")
-    return weights(number(canvas.branding), number(canvas.leads))
+    return weights(*(number(typed.strip().removesuffix("%")) for typed in (canvas.branding, canvas.leads)))
 
 
 def in_percent(canvas: Canvas) -> str:
     """The two weights in words. Raises CourseError as `proportions` does."""
-    branding = round(100 * proportions(canvas)[0])
-    return f"Branding {branding}\u00a0%, leads {100 - branding}\u00a0%."
+    branding, leads = _percents(proportions(canvas)[0])
+    return f"Branding {branding}\u00a0%, leads {leads}\u00a0%."
+
+
+def _percents(branding: float) -> tuple[str, str]:
+    """The percent of branding and of leads, which are 100 together. Nothing and all are only called so if they are."""
+    if 0 < branding < 0.01:
+        return "under 1", "over 99"
+    if 0.99 < branding < 1:
+        return "over 99", "under 1"
+    return f"{round(100 * branding)}", f"{100 - round(100 * branding)}"
 
 
 def _short(text: str) -> str:
@@ -325,8 +370,8 @@ def in_words(goal: Goal) -> str:
 
 def _number_of(goal: Goal) -> str:
     try:
-        # Blanks part thousands everywhere; a comma would be a decimal sign to many a reader.
-        return f"{number(goal.number):,.10g}".replace(",", "\u00a0")
+        # All figures, never a power of ten. Blanks part thousands everywhere; a comma would be a decimal sign to many.
+        return f"{Decimal(repr(number(goal.number))).normalize():,f}".replace(",", "\u00a0")
     except CourseError:
         return ""
 
@@ -344,7 +389,8 @@ def _day_of(goal: Goal) -> str:
 def page(canvas: Canvas) -> str:
     """One HTML page for one A4 sheet. It loads and runs nothing, and holds the canvas as data, to be read back."""
     try:
-        split = round(100 * proportions(canvas)[0])
+        branding = proportions(canvas)[0]
+        split = {"width": round(100 * branding), "percents": _percents(branding)}
     except CourseError:
         split = None
     data = {name: getattr(canvas, name) for name in _TEXTS}
@@ -356,11 +402,10 @@ def page(canvas: Canvas) -> str:
 
 def read_page(html: str) -> Canvas:
     """The canvas that `page` put in this page. Raises CourseError when the text is no such page."""
-    reader = _DataReader()
-    reader.feed(html)
-    reader.close()
+    # No parser, which may take minutes for a file made to be slow. What is typed never has the block's id in quotes.
+    behind = re.split(rf"""\bid=["']{_DATA}["']""", html[:_LARGEST], maxsplit=1)[-1]
     try:
-        data = json.loads("".join(reader.found))
+        data = json.loads(behind.partition(">")[2].partition("</script")[0])
         texts = {name: _text(data.get(name, "")) for name in _TEXTS}
         goals = [
             Goal(**{one.name: _text(goal.get(one.name, "")) for one in fields(Goal)}) for goal in data.get("goals", [])
@@ -377,26 +422,6 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
-
-
-class _DataReader(HTMLParser):
-    """Finds what stands in the page's data block, in whatever order a browser that saved it put the attributes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._inside = False
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if not self.found:
-            self._inside = tag == "script" and dict(attributes).get("id") == _DATA
-
-    def handle_data(self, text: str) -> None:
-        if self._inside:
-            self.found.append(text)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = False
 
 
 # Lone halves of signs cannot be written to a file, and control characters are no text.

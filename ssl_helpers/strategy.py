@@ -1,8 +1,8 @@
 """Step 1 of the five-step model: whom to reach and where, measurable goals, and how far a team is with all five.
 
-Source of the model: an article of a Danish social selling consultancy, 2 January 2017: five steps in order, and "get
-going", which is no step. That a channel is judged by the people of the target group it reaches per hour of work, the
-scale of the scores, and number, unit and deadline of a goal are this course's own.
+Source of the model: an article of a Danish social selling consultancy, 2 January 2017: five steps in order, and one
+more, "get going", which the course does not count. That a channel is judged by the people of the target group it
+reaches per hour of work, the scale of the scores, and number, unit and deadline of a goal are this course's own.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ STEPS = ["strategy", "company_profile", "personal_profile", "network", "content"
 """The five steps in their order, as the columns of `step_scores` are called."""
 
 GET_GOING = "get_going"
-"""What comes when the five stand. It has a column in `step_scores`, too, but is no step."""
+"""What comes when the five stand. It has a column in `step_scores`, too, but is not counted."""
 
 SCALE = ["not begun", "planned", "begun", "in place", "in place and kept up"]
 """What the scores 0 to 4 mean."""

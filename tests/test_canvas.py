@@ -4,6 +4,7 @@ import base64
 import html
 import json
 import re
+import time
 from dataclasses import astuple, fields, replace
 from datetime import date, datetime
 from html.parser import HTMLParser
@@ -77,6 +78,7 @@ HOSTILE = [
         ("1.500.000", 1_500_000),
         ("-5", -5),
         ("\u22125", -5),
+        ("\u20135", -5),
         ("0.500", 0.5),
         ("1234.567", 1234.567),
     ],
@@ -114,11 +116,28 @@ def test_what_is_no_number_gets_a_sentence(typed):
 def test_unit_beside_the_number_is_sent_to_its_own_field():
     with pytest.raises(CourseError, match="Write 12 here; what it counts is the unit"):
         number("12 %")
+    with pytest.raises(CourseError, match="two numbers. Write 1500, or 1.5 "):
+        number("1.500 kr")
+
+
+def test_one_number_of_a_range_is_asked_for():
+    for typed in ("10-12", "10 \u2013 12"):
+        with pytest.raises(CourseError, match="is a range. Choose one number"):
+            number(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("123456789012", "123 456 789 012"), ("0,0000001", "0.0000001"), ("-0", "0"), ("1500", "1 500"), ("0,5", "0.5")],
+)
+def test_number_is_said_in_figures(typed, said):
+    assert in_words(replace(EXAMPLE_GOAL, number=typed)).startswith(f"{said} ".replace(" ", "\u00a0")[:-1] + " inbound")
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["30.6.2027", "30/6 2027", "30-06-2027", "30.6.27", "2027-06-30", "30. juni 2027", "30 Jun. 2027", "June 30, 2027"],
+    ["30.6.2027", "30/6 2027", "30-06-2027", "30.6.27", "2027-06-30", "30. juni 2027", "30 Jun. 2027", "June 30, 2027"]
+    + ["30th June 2027", "30th of June 2027", "den 30. juni 2027"],
 )
 def test_dates_are_read_day_first(typed):
     assert day(typed) == date(2027, 6, 30)
@@ -135,11 +154,24 @@ def test_every_date_is_read(one):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "summer", "Q2 2027", "31.6.2027", "6/30/2027", "1.1.1027", "2027", "12 foo 2027"]
+    "typed",
+    ["", "summer", "Q2 2027", "31.6.2027", "6/30/2027", "1.1.1027", "2027", "12 foo 2027", "1 marbles 2027"]
+    + ["1 decade 2027", "30.06.99"],
 )
 def test_what_is_no_date_gets_a_sentence(typed):
     with pytest.raises(CourseError, match="not a date|no day of the calendar|Check the year"):
         day(typed)
+
+
+def test_date_that_can_be_read_in_two_ways_is_asked_about():
+    for typed in ("27-06-30", "30-06-27"):
+        with pytest.raises(CourseError, match="two dates. Write the year with four figures"):
+            day(typed)
+
+
+def test_day_after_the_last_of_a_month_is_told_how_many_it_has():
+    with pytest.raises(CourseError, match="June 2027 has 30 days"):
+        day("31.6.2027")
 
 
 @given(st.floats(0, allow_infinity=False), st.floats(0, allow_infinity=False))
@@ -177,6 +209,14 @@ def test_weight_that_is_no_amount_is_refused(weight):
 def test_full_canvas_lacks_nothing():
     assert missing(FULL) == [] and complete(FULL) == TO_COMPLETE
     assert in_percent(FULL) == "Branding 33\u00a0%, leads 67\u00a0%."
+
+
+def test_small_weight_is_not_called_nothing():
+    canvas = replace(FULL, branding="1", leads="199")
+    assert in_percent(canvas) == "Branding under 1\u00a0%, leads over 99\u00a0%."
+    assert "Leads over 99&nbsp;%" in page(canvas)
+    assert in_percent(replace(FULL, branding="199", leads="1")) == "Branding over 99\u00a0%, leads under 1\u00a0%."
+    assert in_percent(replace(FULL, branding="25 %", leads="75%")) == "Branding 25\u00a0%, leads 75\u00a0%."
 
 
 def test_empty_canvas_lacks_everything():
@@ -304,6 +344,14 @@ def test_other_files_are_no_canvas():
     for text in ["", "tekst", "%PDF-1.7 \x00\ufffd", other, *(block.format(one) for one in wrong)]:
         with pytest.raises(CourseError, match="This file is no canvas"):
             read_page(text)
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", '<script id="', 'id="strategy-canvas"', "</script"])
+def test_file_made_to_be_slow_is_refused_at_once(piece):
+    started = time.perf_counter()
+    with pytest.raises(CourseError, match="This file is no canvas"):
+        read_page(piece * 300_000)
+    assert time.perf_counter() - started < 2
 
 
 def test_saved_page_with_more_or_less_is_read_as_far_as_it_goes():

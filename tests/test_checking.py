@@ -849,7 +849,8 @@ def test_a_refusal_is_a_few_plain_sentences_that_do_not_give_the_value_away(kind
             "items",
             NAMES[:2],
             NAMES,
-            "You gave 2 things. 1 is missing. What was expected: companies, as they are written in accounts.",
+            "You gave 2 things. 2 of 3 are there, 1 is missing. What was expected: companies, as they are written in "
+            "accounts.",
         ),
         (
             "series",

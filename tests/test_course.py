@@ -9,14 +9,14 @@ import sys
 import pandas as pd
 import pytest
 
-from ssl_helpers import CourseError, linkedin, network, strategy, workspace
+from ssl_helpers import CourseError, linkedin, network, workspace
 from ssl_helpers.checking.exercises import exercises_of, module_of
 from ssl_helpers.data import COURSE_FOLDER, firm_in, load
 from ssl_helpers.widgets import benefit_sorter, category_explorer, invitation_sorter
 from ssl_helpers.widgets.explorer import answer
 from ssl_helpers.widgets.mix_explorer import mix_explorer
 from ssl_helpers.widgets.profile_explorer import profile_explorer, tables
-from ssl_helpers.widgets.strategy_explorer import channel_explorer, step_explorer
+from ssl_helpers.widgets.strategy_explorer import channel_explorer
 
 
 def ssl(module: str, *arguments: str) -> subprocess.CompletedProcess:
@@ -183,18 +183,17 @@ def explorers() -> dict[str, tuple]:
     people = network.classify(load("connections"), accounts, employers)
     given = {name: make() for topic in ("content", "profiles") for name, make in module_of(topic).given.items()}
     posts, weeks, profiles, ssi = (given[name] for name in ("posts", "weeks", "profiles", "ssi"))
-    channels, scores = load("channels"), load("step_scores")
+    channels = load("channels")
     of_network = {"people": people, "accounts": accounts, "employers": employers, "network": network}
     return {
         "category": (category_explorer.category_explorer(people, accounts, employers), of_network),
         "mix": (mix_explorer(posts, weeks), {"posts": posts, "weeks": weeks}),
         "profiles": (profile_explorer(profiles, ssi), tables(profiles, ssi)),
         "channels": (channel_explorer(channels), {"channels": channels}),
-        "steps": (step_explorer(scores), {"step_scores": scores, "strategy": strategy}),
     }
 
 
-@pytest.mark.parametrize("name", ["category", "mix", "profiles", "channels", "steps"])
+@pytest.mark.parametrize("name", ["category", "mix", "profiles", "channels"])
 def test_explorers_code_gives_what_is_said_for_either_choice(name):
     explorer, names = explorers()[name]
     question, way, shown = explorer.children

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from ssl_helpers import strategy
-from ssl_helpers.checking.exercises import find
+from ssl_helpers.checking.exercises import find, judged_by
 from ssl_helpers.data import firm_in, load
 from ssl_helpers.figures import strategy as figures
 from ssl_helpers.strategy import GET_GOING, SCALE, STEPS
@@ -98,6 +98,15 @@ def test_picture_shows_the_steps_in_order_and_says_strong_and_weak_in_words():
     assert "strong steps (3 or 4): none" in figures.said("B", dict.fromkeys(STEPS, 2))
 
 
+@pytest.mark.parametrize(
+    ("task", "typed"), [("best_channel", "webinars"), ("weakest_step", "Personal profile"), ("weakest_step", "Malmö")]
+)
+def test_another_name_of_the_table_is_told_from_a_stranger(task, typed):
+    said = judged_by(find(f"strategy.{task}"), [typed]).message
+    assert said.startswith(f"You gave {typed!r}. That is one to choose from, but not the right one. What was expected")
+    assert "to choose from" not in judged_by(find(f"strategy.{task}"), ["TikTok"]).message
+
+
 @pytest.fixture
 def checker():
     piece = step_check.step_check(load("step_scores"))
@@ -155,28 +164,39 @@ def run(code: str, **names: object) -> object:
 
 
 @pytest.mark.parametrize("seed", [2026, 7, 4711])
-def test_explorers_show_every_core_number_with_the_code_that_gives_it(seed, firm):
+def test_widgets_show_every_core_number_with_the_code_that_gives_it(seed, firm):
     with firm_in(firm(seed)):
         right = {name: find(f"strategy.{name}").expected().right for name in CORE}
         channels, scores = load("channels"), load("step_scores")
-    tables = {"channels": channels, "step_scores": scores, "strategy": strategy}
     values, seen = [], []
-    pieces = strategy_explorer.channel_explorer(channels), strategy_explorer.step_explorer(scores)
-    for question, way, shown in (piece.children for piece in pieces):
-        for _, one in question.options:
-            question.value = one
-            values.append(answer(one.code, tables))
-            assert one.said(values[-1]) in words(shown.value) and one.code in unescape(shown.value), one.asked
-            seen.append(shown.value)
-        way.value = way.options[1]
-        assert shown.value != seen[-1], "the second choice changes the last question's answer"
-    assert len(set(seen)) == len(CORE) + 1
-    first, reach, ranking, steps, means = values
+    question, way, shown = strategy_explorer.channel_explorer(channels).children
+    for _, one in question.options:
+        question.value = one
+        values.append(answer(one.code, {"channels": channels}))
+        assert one.said(values[-1]) in words(shown.value) and one.code in unescape(shown.value), one.asked
+        seen.append(shown.value)
+    way.value = way.options[1]
+    assert shown.value != seen[-1], "the second choice changes the last question's answer"
+    first, reach, ranking = values
     assert first == channels.set_index("channel").audience.idxmax(), "no task's number stands there before a guess"
-    assert steps == right["steps"] and reach.tolist() == right["target_reach"].tolist()
+    assert reach.to_dict() == right["target_reach"].to_dict()
     assert ranking.index[0] == right["best_channel"] and ranking.index[0] in words(seen[2])
-    assert means.idxmin() == right["weakest_step"] and f"has {means.idxmin()}" in words(seen[4])
     assert "per_hour" not in channels, "the lesson's table is as before"
+
+    team, *sliders, shown = step_check.step_check(scores).children
+    assert right["weakest_step"] not in team.options, "a guess comes first"
+    team.value = step_check.ALL
+    assert [slider.layout.display for slider in sliders] == ["none"] * len(sliders)
+    means = run(step_check.CODE_OF_ALL, step_scores=scores)
+    assert step_check.CODE_OF_ALL in unescape(shown.value) and figures.said_of_all(means) in words(shown.value)
+    assert means.index.tolist() == right["steps"] and f"lowest mean has {right['weakest_step']}." in words(shown.value)
+    team.value = "Oslo"
+    assert [slider.layout.display for slider in sliders] == [""] * len(sliders)
+
+
+def test_steps_that_are_level_are_all_named():
+    means = pd.Series([2.0, 1.5, 3.0, 1.5, 2.5], index=STEPS)
+    assert "The lowest mean has company_profile and network." in figures.said_of_all(means)
 
 
 CORE = ["steps", "target_reach", "best_channel", "weakest_step"]

@@ -151,6 +151,11 @@ COMMAND = "That is the command itself, not its result. Put round brackets behind
 NOTHING = "That is Python's word for nothing. print() shows a value but hands nothing over: write name = value instead."
 IN_BRACKETS = "There is one thing inside a container. Take it out first: write it without the brackets around."
 IN_A_BOX = "There is one thing inside a container. Take it out first: .item() does it, in a table .iloc[0, 0]."
+FIRST_OF = "That is a column, not one name. Put .iloc[0] behind it: that reads its first line."
+EACH_WITH_ITS_NAME = (
+    "These are numbers, each with its name. Put .idxmin() behind them for the name of the lowest, .idxmax() for the "
+    "name of the highest."
+)
 HOW_MANY_TRUE = "That is True or False for each one, not a number. .sum() behind it counts the True."
 TABLE_FOR_NUMBER = "That is many values, not one number. Use len(…), .sum() or pick out the one you need."
 NOTHING_FOUND = (
@@ -171,13 +176,24 @@ ORDER = "The right ones are all there, but in another order than the task asks f
 TWICE = "Each may be there once only."
 
 
-def text(answer: object, right: str, *, what: str, mistakes: Mapping[str, object]) -> None:
-    """One text. Blanks around it and upper or lower case do not matter."""
-    _probe(text, answer, right, mistakes, what=what)
+def text(
+    answer: object,
+    right: str,
+    *,
+    what: str,
+    mistakes: Mapping[str, object],
+    among: Iterable[str] = (),
+    alike: Callable[[str], str] = str.casefold,
+) -> None:
+    """One text. Blanks around it do not matter, nor what `alike` looks past: upper and lower case by itself.
+
+    among: the texts that could be chosen, so that a wrong one of them is told from a stranger.
+    """
+    _probe(text, answer, right, mistakes, what=what, among=among, alike=alike)
 
     def form(value: object) -> object:
         one = plain(value)
-        return one.strip().casefold() if isinstance(one, str) else one
+        return alike(one.strip()) if isinstance(one, str) else one
 
     given, wanted = form(answer), form(right)
     if given == wanted:
@@ -188,7 +204,8 @@ def text(answer: object, right: str, *, what: str, mistakes: Mapping[str, object
             _tell(told, sentence)
     if not isinstance(given, str):
         _refuse(text, answer, what)
-    raise NotYet(f"{told} {_sentence(what)}")
+    chosen = " That is one to choose from, but not the right one." if given in map(form, among) else ""
+    raise NotYet(f"{told}{chosen} {_sentence(what)}")
 
 
 def items(
@@ -247,7 +264,8 @@ def items(
         some = f"{len(strangers)} of them should not be there, for instance {show(strangers[0])}"
         problems.append(some if len(strangers) > 1 else f"{show(strangers[0])} should not be there")
     if missing:
-        problems.append(f"{missing} {'is' if missing == 1 else 'are'} missing")
+        there = "" if strangers else f"{len(wanted) - missing} of {len(wanted)} are there, "
+        problems.append(f"{there}{missing} {'is' if missing == 1 else 'are'} missing")
     raise NotYet(f"{told} {_capital(', and '.join(problems))}. {_sentence(what, 'were')}")
 
 
@@ -428,7 +446,10 @@ def function(
     raise NotYet(f"{told} {_sentence(expected)}")
 
 
-CHANGES = "Work on a copy, so that the caller's table or list stays as it was: begin with .copy()."
+CHANGES = (
+    "What it is given must stay as it was. Put what you make under a name of its own; of a table or a list, begin with "
+    ".copy()."
+)
 REMEMBERS = "A function must begin afresh each time: make what it needs inside it, and use only what it is given."
 UNSTEADY = (
     "It does not hand over the same each time, and not everything that it hands over keeps the rules. Leave nothing to "
@@ -553,6 +574,10 @@ def _refuse(compare: Callable, answer: object, what: str, verb: str = "was") -> 
     elif callable(answer):
         method = is_a(answer, MethodType) and is_a(answer.__func__, FunctionType)
         slip = f"{COMMAND}: .{answer.__name__}()." if method else f"{COMMAND}, as in len(…)."
+    elif compare is text and is_a(answer, pd.Series) and inside and all(is_a(one, str) for one in inside):
+        slip = FIRST_OF
+    elif compare is text and is_a(answer, pd.Series) and all(is_a(key, str) for key in answer.index):
+        slip = EACH_WITH_ITS_NAME if inside and all(as_number(one) is not None for one in inside) else ""
     elif compare in (number, text) and len(inside) == 1 and not is_a(answer, tuple):
         slip = IN_BRACKETS if is_a(answer, list, set) else IN_A_BOX
     elif compare is items and is_a(answer, pd.DataFrame):

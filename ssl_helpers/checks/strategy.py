@@ -1,12 +1,13 @@
 """Module 2: strategy, and the check of the five steps."""
 
-import numpy as np
+import re
+
 import pandas as pd
 
 from ssl_helpers import strategy
 from ssl_helpers.checking import expect
 from ssl_helpers.checking.exercises import Module, Question, exercise
-from ssl_helpers.checking.values import as_items, as_number, is_a
+from ssl_helpers.checking.values import as_items, as_number, count, is_a, show
 from ssl_helpers.data import load
 from ssl_helpers.strategy import GET_GOING, STEPS
 
@@ -30,7 +31,7 @@ MODULE = Module(
     stem="02_strategy",
     title="Strategy and the five steps",
     outcome="Know whom to win and where they listen, set goals that can be measured, find your weakest step.",
-    lesson_minutes=22,
+    lesson_minutes=21,
     reflection_minutes=5,
     given={"shuffled": _shuffled, "channels": _channels, "step_scores": _step_scores},
     quiz={
@@ -76,11 +77,11 @@ MODULE = Module(
             {
                 "a": (
                     "800 people of the target group will read what you post",
-                    "That would be fine. But not everybody in an audience listens: it is the most you can hope for.",
+                    "That would be fine. But not everybody in an audience listens: it is an estimate of the most.",
                 ),
                 "b": (
-                    "At most 800 people of the target group could see it",
-                    "Right. It is an upper bound, made of two estimates. It is good for comparing channels.",
+                    "About 800 people of the target group could see it, if all of them looked",
+                    "Right. It is an estimate of the most, made of two estimates. It is good for comparing channels.",
                 ),
                 "c": (
                     "You will get 800 leads",
@@ -94,8 +95,23 @@ MODULE = Module(
 
 
 def _one_name(key: object) -> object:
-    """A step's name as the tables write it: `Company profile` is company_profile."""
-    return "_".join(key.casefold().split()) if isinstance(key, str) else key
+    """A name in one form: `Company profile` and `company-profile` are company_profile."""
+    return re.sub(r"[\s_-]+", "_", key.casefold()) if isinstance(key, str) else key
+
+
+_NO_COMMA = "Each name stands in quotes of its own, with a comma between two: add the commas or the quotes."
+_LIST_IN_A_LIST = "There is a list inside your list. Write one pair of square brackets only."
+
+
+def _refuse_odd_list(answer: object) -> None:
+    """Tell several names in one pair of quotes, and a list in a list, from a wrong order."""
+    one = "|".join(AS_PRINTED)
+    things = as_items(answer) or []
+    for name in things:
+        if is_a(name, str) and re.fullmatch(rf"({one})([\s,]*({one}))+", name.strip()):
+            raise expect.NotYet(f"You gave {count(len(things), 'thing')}, {show(name)} as one. {_NO_COMMA}", _NO_COMMA)
+    if len(things) == 1 and is_a(things[0], list, tuple):
+        raise expect.NotYet(f"You gave {show(answer)}. {_LIST_IN_A_LIST}", _LIST_IN_A_LIST)
 
 
 @exercise(
@@ -108,15 +124,16 @@ def _one_name(key: object) -> object:
         "has five names.",
         'steps = ["strategy", "company_profile", "personal_profile", "network", "content"]',
     ],
-    why="Each step stands on the one before. Most firms begin with the last one, since writing a post is the quickest. "
-    "To get going is no step: it is what you do when the five stand.",
+    why="Each step stands on the one before. Many are tempted to begin with the last one, since a post is soon "
+    "written. To get going is not counted among the five: it is what you do when they stand.",
 )
 def steps(answer: object) -> None:
+    _refuse_odd_list(answer)
     swapped = ["strategy", "company_profile", "personal_profile", "content", "network"]
     person_first = ["strategy", "personal_profile", "company_profile", "network", "content"]
     profiles_first = ["company_profile", "personal_profile", "strategy", "network", "content"]
     network_first = ["strategy", "network", "company_profile", "personal_profile", "content"]
-    going = "One of the six is no step: what you do when the five stand. Leave it out."
+    going = "One of the six is not counted: what you do when the five stand. Leave it out."
     expect.items(
         answer,
         STEPS,
@@ -140,8 +157,9 @@ def steps(answer: object) -> None:
                 one for one in AS_PRINTED if one != GET_GOING
             ],
             "That is the order of the alphabet. Put the steps in the order in which they are done.": sorted(STEPS),
-            "There is no comma between the names, so Python made one long word of them. Put a comma between two.": [
-                "".join(STEPS)
+            "The last of them is not counted among the five. Put in its place what your network will hear.": [
+                *STEPS[:-1],
+                GET_GOING,
             ],
             "One of the five is missing: the one that says whom you want to win, and comes first.": STEPS[1:],
         },
@@ -152,10 +170,15 @@ def _labelled(answer: object, channels: pd.DataFrame) -> object:
     """Of the whole table its column target_reach; numbers without labels as those of the lines, in their order."""
     if is_a(answer, pd.DataFrame) and "target_reach" in answer.columns:
         return answer.set_index("channel")["target_reach"] if "channel" in answer.columns else answer["target_reach"]
-    numbers = as_items(answer) if is_a(answer, list, tuple, np.ndarray) else None
-    if numbers and len(numbers) == len(channels) and all(as_number(one) is not None for one in numbers):
+    numbers = None if is_a(answer, pd.Series, set, frozenset) else as_items(answer)
+    if numbers and all(as_number(one) is not None for one in numbers):
+        if len(numbers) != len(channels):
+            raise expect.NotYet(f"You gave {count(len(numbers), 'number')}. {_EACH_LINE}", _EACH_LINE)
         return dict(enumerate(numbers))
     return answer
+
+
+_EACH_LINE = "Give one number for each line of channels: calculate with whole columns."
 
 
 @exercise(
@@ -169,19 +192,22 @@ def _labelled(answer: object, channels: pd.DataFrame) -> object:
         'target_reach = channels["audience"] * channels["target_pct"] / 100',
     ],
     why="A big audience shrinks when you count only the people you want. Both numbers are estimates, so read the "
-    "result as the most you can hope for.",
+    "result as an estimate of the most.",
 )
 def target_reach(answer: object) -> None:
     channels = _channels()
-    right = strategy.target_reach(channels)
-    row_of = {name: row for row, name in channels["channel"].items()}
-    audience, percent, hours = channels["audience"], channels["target_pct"], channels["hours_week"]
+    name_of = channels["channel"].to_dict()
+    by_name = channels.set_index("channel")
+    right = strategy.target_reach(by_name)
+    audience, percent, hours = by_name["audience"], by_name["target_pct"], by_name["hours_week"]
     per_cent_times = "You forgot that target_pct is in percent: 5 means 5 of 100 people. Divide by 100."
     expect.series(
         _labelled(answer, channels),
         right,
         what="one number for each line of channels: the people of its audience who belong to the target group",
-        alike=lambda key: row_of.get(key, key),
+        alike=lambda key: name_of.get(key, key),
+        # Audience and percent are given, so there is nothing to be about right.
+        rel=1e-6,
         mistakes={
             per_cent_times: audience * percent,
             "You divided by target_pct. So many of 100 are in the target group: times target_pct, divided by 100.": (
@@ -203,27 +229,41 @@ def target_reach(answer: object) -> None:
                 audience - right
             ),
             "You divided by hours_week: that is task 3. Here give the people, whatever the hours.": right / hours,
+            "You divided by hours_week, and not by 100. Here give the people, whatever the hours; target_pct is in "
+            "percent, so divide by 100.": audience * percent / hours,
+            "That is audience divided by hours_week. Leave the hours for task 3: multiply the audience by target_pct, "
+            "and divide by 100.": audience / hours,
+            "That is hours_week. The task asks for people: begin with the audience.": hours,
+            "All of these are whole: do not round, and cut nothing off. Hand the numbers over as Python gives them.": (
+                right // 1
+            ),
         },
     )
 
 
+_MORE_THAN_A_NAME = 'There is more than the name. Choose the column first, then its first line: ["channel"].iloc[0].'
+
+
 @exercise(
     points=3,
-    minutes=4,
+    minutes=5,
     reads=["channels"],
     hints=[
         "Three lines, as with the seminars: a new column, sort by it with the highest first, read the name in the "
         "first line.",
         'channels["per_hour"] = … / channels["hours_week"] makes the column. .sort_values("…", ascending=False) sorts '
-        'the table, and ["channel"].iloc[0] behind it reads the first name.',
-        'channels["per_hour"] = channels["audience"] * channels["target_pct"] / 100 / channels["hours_week"]\n'
+        'the table; give the sorted table a name, and ["channel"].iloc[0] behind that name reads the first.',
+        'channels["reach"] = channels["audience"] * channels["target_pct"] / 100\n'
+        'channels["per_hour"] = channels["reach"] / channels["hours_week"]\n'
         'ranking = channels.sort_values("per_hour", ascending=False)\n'
         'best_channel = ranking["channel"].iloc[0]',
     ],
     why="Neither the biggest audience nor the best fit nor the highest reach wins, but the most wanted people for an "
-    "hour of your week. It says where to begin, not where to stop: in a small channel the second hour reaches fewer.",
+    "hour of your week. It says where to begin, not where to stop: in a small channel the second hour may reach fewer.",
 )
 def best_channel(answer: object) -> None:
+    if is_a(answer, pd.DataFrame) or (is_a(answer, pd.Series) and "channel" in answer.index):
+        raise expect.NotYet(f"You gave {show(answer)}. {_MORE_THAN_A_NAME}", _MORE_THAN_A_NAME)
     channels = _channels()
     by_name = channels.set_index("channel")
     reach = strategy.target_reach(by_name)
@@ -231,12 +271,21 @@ def best_channel(answer: object) -> None:
     expect.text(
         answer,
         str(per_hour.idxmax()),
-        what="the name of one channel, as the column channel writes it",
+        what="the name of the channel with the highest target reach per hour, as the column channel writes it",
+        among=by_name.index,
+        alike=_one_name,
         mistakes={
             "That channel has the biggest audience, but few of 100 are in the target group. Multiply by target_pct / "
             "100, and divide by hours_week.": str(by_name["audience"].idxmax()),
-            "That channel has the highest percent in the target group, but its audience is small. Calculate the people "
-            "first, then divide them by hours_week.": str(by_name["target_pct"].idxmax()),
+            "That channel has the highest percent in the target group, and the second highest target reach per hour. "
+            "Sort by the reach per hour; .iloc[0] reads the first line, .iloc[1] the second.": str(
+                by_name["target_pct"].idxmax()
+            ),
+            "That is the first line of the unsorted table. Give the sorted table a name, and take "
+            '["channel"].iloc[0] of it.': str(channels["channel"].iloc[0]),
+            "That is the highest number, not the name. Sort the table by it, and read the name in the first line.": (
+                float(per_hour.max())
+            ),
             "That channel reaches the most people of the target group, but it takes many hours. Divide the target "
             "reach by hours_week, then sort.": str(reach.idxmax()),
             "That channel takes the fewest hours, but it reaches few of the target group. Divide the target reach by "
@@ -260,30 +309,32 @@ def best_channel(answer: object) -> None:
         'five = ["strategy", "company_profile", "personal_profile", "network", "content"]\n'
         "weakest_step = step_scores[five].mean().idxmin()",
     ],
-    why="There the twelve teams together have most left to do, so help all of them with it at once. A team's own weak "
-    "step may be another one: look at both.",
+    why="There the twelve teams together have most left to do, so it is a place to begin. A team's own weak step may "
+    "be another one: look at both.",
 )
 def weakest_step(answer: object) -> None:
     scores = _step_scores().set_index("team")
     means = scores[STEPS].mean()
     of_team = scores[STEPS].mean(axis=1)
-    given = _one_name(answer) if is_a(answer, str) else answer
     expect.text(
-        given,
+        answer,
         str(means.idxmin()),
-        what="the name of one of the five steps, as the table writes it",
+        what="the name of the step with the lowest mean, as the table writes it",
+        among=[*STEPS, *scores.index],
+        alike=_one_name,
         mistakes={
-            "There one team has the single lowest score. Take the mean of each step over all teams, then the lowest "
-            "mean.": str(scores[STEPS].min().idxmin()),
+            "There stands the single lowest score, and the most low ones. But other teams are far with that step: take "
+            "the mean of each step over all teams, then the lowest mean.": str(scores[STEPS].min().idxmin()),
+            "That is the lowest mean itself. Put .idxmin() in place of .min(): it names the step.": float(means.min()),
+            "That is a place, counted from 0, and no name. Put .idxmin() in place of .argmin().": int(means.argmin()),
+            "That is the number of a line, so of a team. Take the mean of each column: .mean() with nothing in its "
+            "brackets.": int(of_team.argmin()),
             "That is the strongest step: it has the highest mean. .idxmin() names the lowest.": str(means.idxmax()),
-            "That is no step, but what you do when the five stand. Keep the five columns first, then take the means.": (
-                GET_GOING
-            ),
+            "That is not one of the five, but what you do when they stand. Keep the five columns first, then take the "
+            "means.": (GET_GOING),
             "That is a team. The task asks for a step: take the mean of each column, over all teams.": str(
                 of_team.idxmin()
             ),
-            "That is the number of a line, so of a team. Take the mean of each column: .mean() with nothing in its "
-            "brackets.": int(of_team.argmin()),
         },
     )
 
@@ -296,10 +347,10 @@ def weakest_step(answer: object) -> None:
     hints=[
         "You need the two highest numbers of target reach per hour. How much more has the first, as a part of the "
         "second?",
-        "per_hour.nlargest(2) gives the two highest of a column, the highest first. .iloc[0] is the first of them, "
-        ".iloc[1] the second. Best divided by second, minus 1.",
-        'per_hour = channels["audience"] * channels["target_pct"] / 100 / channels["hours_week"]\n'
-        "top = per_hour.nlargest(2)\n"
+        'Make the column per_hour and sort the table by it, as in task 3. Of the sorted table, ["per_hour"].iloc[0] is '
+        "the first number, .iloc[1] the second. Best divided by second, minus 1.",
+        'channels["per_hour"] = channels["audience"] * channels["target_pct"] / 100 / channels["hours_week"]\n'
+        'top = channels.sort_values("per_hour", ascending=False)["per_hour"]\n'
         "ahead = top.iloc[0] / top.iloc[1] - 1",
     ],
     why="Audience and percent are estimates. Only if the best channel's estimate is too high by more than this "
@@ -309,15 +360,22 @@ def ahead(answer: object) -> None:
     channels = _channels()
     per_hour = strategy.reach_per_hour(channels)
     best, second, third = per_hour.nlargest(3)
+    lowest, next_lowest = per_hour.nsmallest(2)
     reach = strategy.target_reach(channels)
     most, next_most = reach.nlargest(2)
     expect.number(
         answer,
         best / second - 1,
         what="the best channel's target reach per hour divided by the second's, minus 1",
-        proportion=True,
         mistakes={
-            "That is the best divided by the second. How much more is it? Subtract 1.": best / second,
+            "The best stands above the second, but 1 is not yet subtracted from what comes out. Divide first, then "
+            "subtract 1.": best / second,
+            "That is in percent. A quarter more is 0.25 here: do not multiply by 100.": 100 * (best / second - 1),
+            "You sorted with the lowest first. The best stands on top with ascending=False.": lowest / next_lowest - 1,
+            "You took the first two lines of the unsorted table. Sort it first, and take them of the sorted table.": (
+                per_hour.iloc[0] / per_hour.iloc[1] - 1
+            ),
+            "You compared the second with the third. Python counts from 0: the best is .iloc[0].": second / third - 1,
             "You divided by the best. Below the line stands the second: how far ahead of it is the best?": (
                 1 - second / best
             ),
@@ -352,6 +410,10 @@ _GOALS = [
         (5, "", ""),
         (0.5, "discounts per won deal, in percent", "2026-12-31"),
         (0.0, "unanswered questions", "2026-11-30"),
+        # Whatever the texts say: any that is not blank is there.
+        (3000, "%", "30 June 2027"),
+        (-5, "pp", "soon"),
+        (12, "x", "Q2"),
     )
 ]
 
@@ -404,6 +466,26 @@ def _the_last_part(goal: dict) -> object:
     return goal["number"] is not None and goal["unit"].strip() and goal["deadline"].strip()
 
 
+def _one_of_the_parts(goal: dict) -> object:
+    return goal["number"] and goal["unit"] and goal["deadline"]
+
+
+def _one_of_the_stripped_parts(goal: dict) -> object:
+    return goal["number"] and goal["unit"].strip() and goal["deadline"].strip()
+
+
+def _above_zero(goal: dict) -> bool:
+    return goal["number"] is not None and goal["number"] > 0 and _filled(goal["unit"]) and _filled(goal["deadline"])
+
+
+def _nothing_or_true(goal: dict) -> bool | None:
+    return True if strategy.is_measurable(goal) else None
+
+
+def _never(_goal: dict) -> bool:
+    return False
+
+
 def _as_a_word(goal: dict) -> str:
     return str(strategy.is_measurable(goal))
 
@@ -444,6 +526,15 @@ def is_measurable(answer: object) -> None:
             "One part is enough for it. All three must be there: and, not or.": _any_of_them,
             "It is turned round: it says True where a part is missing.": _turned_round,
             "It says True to every goal. Ask for each of the three parts.": _always,
+            "It says False to every goal. It must say True where all three parts are there.": _never,
+            "It asks for a number above 0, so a goal of zero is refused. Any number will do: ask is not None.": (
+                _above_zero
+            ),
+            "Where a part is missing, it hands over nothing. Add a last line: return False.": _nothing_or_true,
+            "It hands over one of the parts, refuses a goal of zero and lets blanks pass. Ask of the number: is not "
+            'None; take the blanks of the texts away with .strip(), and compare with "".': _one_of_the_parts,
+            "It hands over one of the parts, and refuses a goal of zero. Ask of the number: is not None; compare each "
+            'text with "": that gives True or False.': _one_of_the_stripped_parts,
             'It hands over one of the texts. Compare each text with "": that gives True or False.': _the_last_part,
             "It hands over the word in quotes. True and False are written without quotes.": _as_a_word,
         },

@@ -51,10 +51,17 @@ def steps_picture(who: str, scores: Mapping[str, int], means: pd.Series) -> Figu
     return figure
 
 
-def show_steps(step_scores: pd.DataFrame, team: str) -> None:
-    """The five-step check of one team, as a picture. step_scores: as the firm's table has it."""
-    scores, means = strategy.scores_of(step_scores, team), strategy.step_means(step_scores)
-    plots.show(steps_picture(team, scores, means), alt=f"{described(team, scores, means)} {said(team, scores)}")
+def said_of_all(means: pd.Series) -> str:
+    """The means of all teams and the lowest of them, in a sentence. means: as `strategy.step_means` gives them."""
+    lowest = means.index[means == means.min()].tolist()
+    named = ", ".join(f"{step} {mean:.2f}" for step, mean in means.items())
+    return f"All teams together, means from 0 to 4: {named}. The lowest mean has {' and '.join(lowest)}."
+
+
+def means_picture(means: pd.Series) -> Figure:
+    """Bars: the mean of each step over all teams, in the order of the steps, with the lowest pointed out."""
+    lowest = means.index[means == means.min()]
+    return plots.bars(means, "All teams and the five steps", "mean score, 0 to 4", lowest, write="{:.2f}".format)
 
 
 def per_hour(reach: pd.Series) -> Figure:

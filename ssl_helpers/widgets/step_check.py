@@ -1,4 +1,4 @@
-"""Module 2: the five-step check of one of the firm's teams, or of one's own, as picture, sentence and code.
+"""Module 2: the five-step check of one of the firm's teams, of all, or of one's own, as picture, sentence and code.
 
 What is set for one's own team stays in the kernel and the page: it is written to no file.
 """
@@ -9,10 +9,17 @@ import ipywidgets as widgets
 import pandas as pd
 
 from ssl_helpers import plots, strategy
-from ssl_helpers.figures.strategy import described, said, steps_picture
+from ssl_helpers.figures.strategy import described, means_picture, said, said_of_all, steps_picture
 from ssl_helpers.strategy import GET_GOING, SCALE, STEPS
 
+ALL = "all teams"
 OWN = "our own team"
+
+CODE_OF_ALL = (
+    'five = [\n    "strategy", "company_profile",\n    "personal_profile", "network", "content",\n]\n'
+    "step_scores[five].mean()"
+)
+"""Lines of Python that give the mean of each step over all teams."""
 
 _MIDDLE = len(SCALE) // 2
 
@@ -36,18 +43,19 @@ def code(team: str, scores: pd.Series) -> str:
 
 
 def going(scores: pd.Series) -> str:
-    """What is said of get_going, which is no step."""
-    return f"{GET_GOING} stands at {scores[GET_GOING]}: it is no step, but what you do when the five stand."
+    """What is said of get_going, which is not counted among the five."""
+    return f"{GET_GOING} stands at {scores[GET_GOING]}: it is not one of the five, but what you do when they stand."
 
 
 def step_check(step_scores: pd.DataFrame) -> StepCheck:
     """A choice of team, six sliders from 0 to 4, and below them picture, sentence and code.
 
-    The sliders show a team's scores; for "our own team" they can be moved. step_scores: as the firm's table has it.
+    The sliders show a team's scores; for "our own team" they can be moved, and for all teams there are none.
+    step_scores: as the firm's table has it.
     """
     means = strategy.step_means(step_scores)
     team = widgets.Dropdown(
-        options=[*step_scores["team"], OWN],
+        options=[*step_scores["team"], ALL, OWN],
         description="Team",
         layout={"width": "30em"},
         style={"description_width": "9em"},
@@ -69,6 +77,11 @@ def step_check(step_scores: pd.DataFrame) -> StepCheck:
 
     def choose(_change: object = None) -> None:
         nonlocal setting
+        for slider in sliders.values():
+            slider.layout.display = "none" if team.value == ALL else ""
+        if team.value == ALL:
+            shown.value = _all_as_html(means)
+            return
         scores = own if team.value == OWN else strategy.scores_of(step_scores, team.value)
         # Six sliders move at once; one picture at the end is enough.
         setting = True
@@ -95,8 +108,19 @@ def step_check(step_scores: pd.DataFrame) -> StepCheck:
 def _as_html(team: str, scores: pd.Series, means: pd.Series) -> str:
     who = team[0].upper() + team[1:]
     figure = plots.image(steps_picture(who, scores, means), alt=described(who, scores, means))
+    words = f"<b>{html.escape(said(who, scores))}</b> {html.escape(going(scores))}"
+    return _page(words, figure, "the weak steps", code(team, scores))
+
+
+def _all_as_html(means: pd.Series) -> str:
+    sentence = said_of_all(means)
+    figure = plots.image(means_picture(means), alt=sentence)
+    return _page(f"<b>{html.escape(sentence)}</b>", figure, "the means", CODE_OF_ALL)
+
+
+def _page(words: str, figure: str, gives: str, shown: str) -> str:
     return (
         '<div style="line-height:1.45;max-width:46em">'
-        f'<p role="status" aria-live="polite"><b>{html.escape(said(who, scores))}</b> {html.escape(going(scores))}</p>'
-        f"{figure}<p>The code that gives the weak steps:</p><pre>{html.escape(code(team, scores))}</pre></div>"
+        f'<p role="status" aria-live="polite">{words}</p>'
+        f"{figure}<p>The code that gives {gives}:</p><pre>{html.escape(shown)}</pre></div>"
     )

@@ -138,7 +138,8 @@ class StrategyCanvas(_Box):
             *goals,
             _HTML(
                 "<h4>Branding or leads?</h4>"
-                "<p>How much does each weigh? 1 and 2 mean twice as much work for leads. 0 is allowed.</p>"
+                "<p>How much does each weigh? 1 and 2 mean a third and two thirds of the work. One may be 0, not both."
+                "</p>"
             ),
             weights,
             weight_line,

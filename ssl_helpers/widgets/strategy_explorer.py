@@ -1,29 +1,18 @@
-"""Module 2: ask the firm's channels and teams for the order of the steps, the best channel and the weakest step."""
+"""Module 2: ask the firm's channels for their target reach and for the best one."""
 
 import ipywidgets as widgets
 import pandas as pd
 
-from ssl_helpers import strategy
 from ssl_helpers.figures.strategy import per_hour
 from ssl_helpers.widgets.explorer import Question, explorer
 
 
 def _say_reach(reach: pd.Series) -> str:
-    named = ", ".join(f"{channel} {people:.0f}" for channel, people in reach.items())
-    return f"People of the target group whom each channel can reach at most: {named}."
-
-
-def _say_steps(steps: list[str]) -> str:
-    return f"The five steps in order: {', '.join(steps)}. To get going is no step."
-
-
-def _say_means(means: pd.Series) -> str:
-    named = ", ".join(f"{step} {mean:.2f}" for step, mean in means.items())
-    return f"The lowest mean of the five has {means.idxmin()}. Means over the teams, 0 to 4: {named}."
+    named = ", ".join(f"{channel} {people:g}" for channel, people in reach.items())
+    return f"People of the target group whom each channel can reach at most, by the estimates: {named}."
 
 
 _REACH = 'channels["audience"] * channels["target_pct"] / 100'
-_FIVE = '[\n    "strategy", "company_profile",\n    "personal_profile", "network", "content",\n]'
 
 ABOUT_CHANNELS = [
     Question(
@@ -48,10 +37,6 @@ ABOUT_CHANNELS = [
         per_hour,
     ),
 ]
-ABOUT_STEPS = [
-    Question("In which order do the steps stand?", "strategy.STEPS", _say_steps),
-    Question("Which step is the weakest?", f"five = {_FIVE}\nstep_scores[five].mean()", _say_means),
-]
 
 
 def channel_explorer(channels: pd.DataFrame) -> widgets.VBox:
@@ -65,16 +50,3 @@ def channel_explorer(channels: pd.DataFrame) -> widgets.VBox:
         'channels = channels[channels["hours_week"] <= middle]',
     }
     return explorer(ABOUT_CHANNELS, "Channels", ways, {"channels": channels})
-
-
-def step_explorer(step_scores: pd.DataFrame) -> widgets.VBox:
-    """Two choices (the question; which teams) and, below, sentence and code.
-
-    step_scores: as the firm's table has it.
-    """
-    ways = {
-        "all teams": "",
-        "only teams that have begun a strategy (2 to 4)": f'begun = step_scores["strategy"] > {strategy.WEAK}\n'
-        "step_scores = step_scores[begun]",
-    }
-    return explorer(ABOUT_STEPS, "Teams", ways, {"step_scores": step_scores, "strategy": strategy})

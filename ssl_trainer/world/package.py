@@ -103,7 +103,7 @@ _SCORE = "0 not begun, 1 planned, 2 begun, 3 in place, 4 in place and kept up"
 _STEP_SCORES = {
     "team": ("string", "Sales team, called by its town"),
     **dict.fromkeys(strategy.STEPS, ("integer", f"How far the team is with this step: {_SCORE}")),
-    strategy.GET_GOING: ("integer", f"How far the team has got going, which is no step: {_SCORE}"),
+    strategy.GET_GOING: ("integer", f"How far the team has got going, not counted among the five: {_SCORE}"),
 }
 _POST_LABELS = {
     "ShareLink": ("string", "Address of the post, as in Shares.csv"),

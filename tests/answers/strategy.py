@@ -16,6 +16,7 @@ RIGHT = {
         'steps = ["Strategy", "Company profile", "Personal profile", "Network", "Content"]',
         "steps = list(step_scores.columns[1:6])",
         'steps = step_scores.columns.drop(["team", "get_going"])',
+        'steps = ["strategy", "company-profile", "personal profile", "network", "content"]',
         "steps = [shuffled[2], shuffled[4], shuffled[5], shuffled[3], shuffled[0]]",
         'steps = "strategy company_profile personal_profile network content".split()',
         f"steps = {{step: number for number, step in enumerate({_FIVE})}}.keys()",
@@ -42,6 +43,11 @@ RIGHT = {
         f"target_reach = ({_REACH}).to_frame()",
     ],
     "best_channel": [
+        f'channels["reach"] = {_REACH}\n'
+        'channels["per_hour"] = channels["reach"] / channels["hours_week"]\n'
+        'ranking = channels.sort_values("per_hour", ascending=False)\nbest_channel = ranking["channel"].iloc[0]',
+        f'{_PER_HOUR}found = channels.sort_values("per_hour", ascending=False)["channel"].iloc[0]\n'
+        'best_channel = " " + found.replace(" ", "_").upper()',
         f'{_PER_HOUR}ranking = channels.sort_values("per_hour", ascending=False)\n'
         'best_channel = ranking["channel"].iloc[0]',
         # The hundred moves no place.
@@ -61,6 +67,7 @@ RIGHT = {
         f"five = {_FIVE}\nweakest_step = step_scores[five].mean().idxmin()",
         f"weakest_step = step_scores[{_FIVE}].sum().idxmin()",
         'weakest_step = step_scores.drop(columns=["team", "get_going"]).mean().idxmin()',
+        f'weakest_step = step_scores[{_FIVE}].mean().idxmin().replace("_", "-")',
         'weakest_step = step_scores.set_index("team").drop("get_going", axis=1).mean().sort_values().index[0]',
         "weakest_step = step_scores.iloc[:, 1:6].mean().idxmin()",
         'weakest_step = step_scores.mean(numeric_only=True).drop("get_going").idxmin()',
@@ -95,7 +102,7 @@ RIGHT = {
 WRONG = {
     "steps": [
         ("steps = shuffled", "These are the six names as they were printed"),
-        ("steps = list(step_scores.columns[1:])", "The first five are in order. One of the six is no step"),
+        ("steps = list(step_scores.columns[1:])", "The first five are in order. One of the six is not counted"),
         (f'steps = ["get_going"] + {_FIVE}', "You began with getting going"),
         (
             'steps = ["strategy", "company_profile", "personal_profile", "content", "network"]',
@@ -117,7 +124,7 @@ WRONG = {
         ('shuffled.remove("get_going")\nsteps = shuffled', "as they were printed, without get_going"),
         (f"steps = sorted({_FIVE})", "That is the order of the alphabet"),
         (f"steps = {_FIVE}[1:]", "the one that says whom you want to win"),
-        (f"steps = {_FIVE}[:4]", "1 is missing"),
+        (f"steps = {_FIVE}[:4]", "4 of 5 are there, 1 is missing"),
         (f"steps = set({_FIVE})", "A set keeps no order"),
         ('steps = ["network", "strategy", "content", "company_profile", "personal_profile"]', "in another order"),
         (
@@ -128,8 +135,18 @@ WRONG = {
         ("steps = [strategy, company_profile, personal_profile, network, content]", "quotes"),
         (
             'steps = ["strategy" "company_profile" "personal_profile" "network" "content"]',
-            "There is no comma between the names",
+            "Each name stands in quotes of its own",
         ),
+        (
+            'steps = ["strategy", "company_profile", "personal_profile" "network", "content"]',
+            "'personal_profilenetwork' as one. Each name stands in quotes of its own",
+        ),
+        (
+            'steps = ["strategy, company_profile, personal_profile, network, content"]',
+            "Each name stands in quotes of its own",
+        ),
+        (f"steps = [{_FIVE}]", "There is a list inside your list"),
+        (f'steps = {_FIVE}[:4] + ["get_going"]', "The last of them is not counted among the five"),
         ("steps = 5", "Give the things themselves"),
         (f"steps = {_FIVE[:-1]}", "never closed"),
         (f"step = {_FIVE}", "You called it `step`"),
@@ -149,6 +166,13 @@ WRONG = {
         ('target_reach = channels["target_pct"]', "That is target_pct as it stands"),
         (f'target_reach = channels["audience"] - {_REACH}', "These are the people outside the target group"),
         (f'target_reach = {_REACH} / channels["hours_week"]', "You divided by hours_week: that is task 3"),
+        ('target_reach = channels["audience"] * channels["target_pct"] / channels["hours_week"]', "and not by 100"),
+        ('target_reach = channels["audience"] / channels["hours_week"]', "That is audience divided by hours_week"),
+        ('target_reach = channels["hours_week"]', "That is hours_week. The task asks for people"),
+        (f"target_reach = ({_REACH}).round()", "do not round"),
+        (f"target_reach = ({_REACH}).astype(int)", "All of these are whole: do not round"),
+        (f"target_reach = {_REACH} + 1", "The labels are right, the values are not: at"),
+        (f"target_reach = list({_REACH})[:7]", "You gave 7 numbers. Give one number for each line of channels"),
         (f"target_reach = ({_REACH}).sum()", "one number for each line of channels"),
         ("target_reach = audience * target_pct / 100", "`audience` is a column of `channels`"),
         ('target_reach = channels["audience"] x channels["target_pct"] / 100', "a sign such as"),
@@ -200,17 +224,39 @@ WRONG = {
             'best_channel = channels.sort_values("x", ascending=False)["channel"].iloc[0]',
             "That channel reaches the most people of the target group",
         ),
-        (f'{_PER_HOUR}best_channel = channels["per_hour"].max()', "The name of one channel, as the column"),
+        (f'{_PER_HOUR}best_channel = channels["per_hour"].max()', "That is the highest number, not the name"),
         (
             f'{_PER_HOUR}best_channel = channels.sort_values("per_hour", ascending=False)["channel"]',
-            "The name of one channel, as the column",
+            "That is a column, not one name. Put .iloc[0] behind it",
+        ),
+        (
+            f'{_PER_HOUR}best_channel = channels.sort_values("per_hour", ascending=False)["channel"].head(1)',
+            "That is a column, not one name. Put .iloc[0] behind it",
         ),
         (
             f'{_PER_HOUR}best_channel = channels.sort_values("per_hour", ascending=False)',
-            "The name of one channel, as the column",
+            "There is more than the name",
+        ),
+        (
+            f'{_PER_HOUR}best_channel = channels.sort_values("per_hour", ascending=False).iloc[0]',
+            "There is more than the name",
+        ),
+        (
+            f'{_PER_HOUR}best_channel = channels.sort_values("per_hour", ascending=False)["channel"].iloc[1]',
+            ".iloc[0] reads the first line, .iloc[1] the second",
+        ),
+        ('best_channel = channels["channel"].iloc[0]', "That is the first line of the unsorted table"),
+        (
+            f'{_PER_HOUR}channels.sort_values("per_hour", ascending=False)\nbest_channel = channels["channel"].iloc[0]',
+            "That is the first line of the unsorted table",
+        ),
+        (
+            f'{_PER_HOUR}ranking = channels.sort_values("per_hour", ascending=False)\n'
+            'best_channel = ranking["channel"][0]',
+            "That is the first line of the unsorted table",
         ),
         ("best_channel = TikTok", "TikTok"),
-        ('best_channel = "TikTok"', "The name of one channel, as the column"),
+        ('best_channel = "TikTok"', "the channel with the highest target reach per hour"),
         (f'{_PER_HOUR}best_channel = channels.sort_values("perhour")["channel"].iloc[0]', "per_hour"),
         (f"{_PER_HOUR}best_channel = channels.sort_values(per_hour, ascending=False)", "per_hour"),
         (f'{_PER_HOUR}best_channel = channels.sort_values("per_hour", ascending=false)', "False"),
@@ -218,30 +264,63 @@ WRONG = {
     "weakest_step": [
         (
             'weakest_step = step_scores.drop(columns="team").min().idxmin()',
-            "There one team has the single lowest score",
+            "There stands the single lowest score",
         ),
-        (f"weakest_step = step_scores[{_FIVE}].min().idxmin()", "There one team has the single lowest score"),
+        (f"weakest_step = step_scores[{_FIVE}].min().idxmin()", "There stands the single lowest score"),
         (f"weakest_step = step_scores[{_FIVE}].mean().idxmax()", "That is the strongest step"),
-        ('weakest_step = step_scores.drop(columns="team").mean().idxmin()', "That is no step, but what you do"),
-        ("weakest_step = step_scores.mean(numeric_only=True).idxmin()", "That is no step, but what you do"),
+        (
+            'weakest_step = step_scores.drop(columns="team").mean().idxmin()',
+            "That is not one of the five, but what you do",
+        ),
+        ("weakest_step = step_scores.mean(numeric_only=True).idxmin()", "That is not one of the five, but what you do"),
         (
             f'weakest_step = step_scores.set_index("team")[{_FIVE}].mean(axis=1).idxmin()',
             "That is a team. The task asks for a step",
         ),
         (f"weakest_step = step_scores[{_FIVE}].mean(axis=1).idxmin()", "That is the number of a line, so of a team"),
-        (f"weakest_step = step_scores[{_FIVE}].mean().min()", "The name of one of the five steps"),
-        (f"weakest_step = step_scores[{_FIVE}].mean()", "The name of one of the five steps"),
+        (f"weakest_step = step_scores[{_FIVE}].mean().min()", "That is the lowest mean itself. Put .idxmin()"),
+        (f"weakest_step = step_scores[{_FIVE}].mean().argmin()", "That is a place, counted from 0"),
+        (f"weakest_step = step_scores[{_FIVE}].mean()", "Put .idxmin() behind them for the name of the lowest"),
+        (
+            f"weakest_step = step_scores[{_FIVE}].median().idxmin()",
+            "There stands the single lowest score, and the most",
+        ),
+        (
+            f"weakest_step = (step_scores[{_FIVE}] <= 1).sum().idxmax()",
+            "There stands the single lowest score, and the most",
+        ),
+        ('weakest_step = "Malmö"', "You gave 'Malmö'. That is"),
         ("weakest_step = step_scores.mean().idxmin()", "text"),
         (
             'weakest_step = step_scores["strategy", "company_profile"].mean().idxmin()',
             "[[",
         ),
-        ('weakest_step = "networks"', "The name of one of the five steps"),
+        ('weakest_step = "networks"', "the step with the lowest mean"),
         (f"five = {_FIVE}\nweakest_step = step_scores[five].mean.idxmin()", "()"),
         (f"five = {_FIVE}\nweakest_step = step_scores[five].mean().idxmin", "Put round brackets behind it"),
     ],
     "ahead": [
-        (f'{_PER_HOUR}best, second = channels["per_hour"].nlargest(2)\nahead = best / second', "Subtract 1"),
+        (
+            f'{_PER_HOUR}best, second = channels["per_hour"].nlargest(2)\nahead = best / second',
+            "1 is not yet subtracted",
+        ),
+        (
+            f'{_PER_HOUR}best, second = channels["per_hour"].nlargest(2)\nahead = best / (second - 1)',
+            "Divide first, then subtract 1",
+        ),
+        (
+            f'{_PER_HOUR}top = channels.sort_values("per_hour")["per_hour"]\nahead = top.iloc[0] / top.iloc[1] - 1',
+            "You sorted with the lowest first",
+        ),
+        (
+            f'{_PER_HOUR}ahead = channels["per_hour"].iloc[0] / channels["per_hour"].iloc[1] - 1',
+            "You took the first two lines of the unsorted table",
+        ),
+        (
+            f'{_PER_HOUR}top = channels["per_hour"].nlargest(3)\nahead = top.iloc[1] / top.iloc[2] - 1',
+            "You compared the second with the third",
+        ),
+        ("ahead = 11.28", "the best channel's target reach per hour divided by the second's"),
         (
             f'{_PER_HOUR}best, second = channels["per_hour"].nlargest(2)\nahead = 1 - second / best',
             "You divided by the best",
@@ -308,6 +387,39 @@ WRONG = {
             "It is turned round",
         ),
         (f"{_IS}    return True", "It says True to every goal"),
+        (f"{_IS}    return False", "It says False to every goal"),
+        (
+            f'{_IS}    return (goal["number"] is not None and goal["number"] > 0 and goal["unit"].strip() != ""\n'
+            '            and goal["deadline"].strip() != "")',
+            "It asks for a number above 0",
+        ),
+        (
+            f'{_IS}    if goal["number"] is not None and goal["unit"].strip() and goal["deadline"].strip():\n'
+            "        return True",
+            "Add a last line: return False",
+        ),
+        (
+            f'{_IS}    return goal["number"] and goal["unit"] and goal["deadline"]',
+            "It hands over one of the parts, refuses a goal of zero and lets blanks pass",
+        ),
+        (
+            f'{_IS}    return goal["number"] and goal["unit"].strip() and goal["deadline"].strip()',
+            "It hands over one of the parts, and refuses a goal of zero",
+        ),
+        (
+            f'{_IS}    return goal["number"] is not None and goal["unit"].strip() != "" and "-" in goal["deadline"]',
+            "True was expected",
+        ),
+        (
+            f'{_IS}    return (goal["number"] is not None and goal["number"] >= 0 and goal["unit"].strip() != ""\n'
+            '            and goal["deadline"].strip() != "")',
+            "True was expected",
+        ),
+        (
+            f'{_IS}    goal["unit"] = goal["unit"].strip()\n    goal["deadline"] = goal["deadline"].strip()\n'
+            '    return goal["number"] is not None and goal["unit"] != "" and goal["deadline"] != ""',
+            "Put what you make under a name of its own",
+        ),
         (
             f'{_IS}    return goal["number"] is not None and goal["unit"].strip() and goal["deadline"].strip()',
             "It hands over one of the texts",

@@ -112,6 +112,17 @@ def word_before_a_number(stop: Stop, found: re.Match) -> str | None:
     return None
 
 
+@cause(SyntaxError, r"invalid syntax|forgot a comma")
+def letter_for_times(stop: Stop, found: re.Match) -> str | None:
+    """`people["age"] x people["years"]`"""
+    if {"x", "X"} & set(stop.own_names):
+        return None
+    mended = re.sub(r"(?<=[\w)\]])\s+[xX]\s+(?=[\w(])", " * ", re.sub("#.*", "", stop.line))
+    if mended.strip() == stop.line.strip() or not reads(mended):
+        return None
+    return f"To multiply, write * for x{so(mended)}"
+
+
 @cause(SyntaxError)
 def sentence(stop: Stop, found: re.Match) -> str | None:
     """Three words or more, of which the first is none that the notebook or Python knows."""
@@ -282,6 +293,18 @@ def pythons_own_word(stop: Stop, found: re.Match) -> str | None:
     if column and keyword.iskeyword(column[1]):
         return f'`{column[1]}` is a word of Python\'s own. Pick this column with ["{column[1]}"].'
     return None
+
+
+@cause(SyntaxError)
+def named_input_in_square_brackets(stop: Stop, found: re.Match) -> str | None:
+    """`people.sort_values["age", ascending=False]`"""
+    command = re.search(r"\.(\w+)\s*\[([^\[\]]*\b[^\W\d]\w*\s*=(?!=)[^\[\]=]+)\]", stop.line)
+    if not command or not any(callable(getattr(type(table), command[1], None)) for _, table in stop.tables):
+        return None
+    mended = f".{command[1]}({command[2]})"
+    # Of several columns it would not be right: they stand in a list.
+    shown = f": {mended}." if command[2].count(",") == 1 and reads(f"table{mended}", "eval") else "."
+    return f"`.{command[1]}` is a command and takes round brackets, not square ones{shown}"
 
 
 @cause(SyntaxError)

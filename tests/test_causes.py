@@ -615,6 +615,10 @@ STRATEGY = [
     slip(RANKED + 'ranking.iloc["channel"]', "number of a row", "whole number"),
     slip(CHANNELS + 'channels.sort_values["audience", ascending=False]', '.sort_values("audience", ascending=False)'),
     slip(CHANNELS + 'channels.sort_values["audience", "channel", ascending=False]', "round brackets, not square ones."),
+    slip(
+        CHANNELS + 'channels.sort_values[["audience"], ascending=False]', '.sort_values(["audience"], ascending=False)'
+    ),
+    slip(CHANNELS + "channels.sort_values[audience, ascending=False]", "round brackets, not square ones."),
     slip(CHANNELS + 'channels.sort_values("audience", ascending="False")', "without quotes, as in ascending=False"),
     slip(CHANNELS + 'channels.sort_values("audience", ascending="no")', "True or False, without quotes."),
     *(

@@ -26,6 +26,7 @@ import pandas as pd
 from ssl_helpers.checking.values import (
     FALSE,
     GROUPINGS,
+    LOCATORS,
     MANY,
     REL,
     TRUE,
@@ -147,7 +148,6 @@ QUOTED_PERCENT = (
     "to 1, and with a point, as in 0.5."
 )
 QUOTED_WORDS = "The quotes make it text. Write the number without quotes, in digits and with no word beside it."
-LOCATORS = {type(pd.Series(dtype=float).iloc): ".iloc", type(pd.Series(dtype=float).loc): ".loc"}
 NOTHING_PICKED = "That picks nothing yet. Behind {0} stand square brackets, not round ones: {0}[…]."
 COMMAND = "That is the command itself, not its result. Put round brackets behind it"
 NOTHING = "That is Python's word for nothing. print() shows a value but hands nothing over: write name = value instead."

@@ -93,9 +93,10 @@ def columns_without_their_table(stop: Stop, found: re.Match) -> str | None:
     table = next((name for name, one in stop.tables if names and set(names) <= set(columns_of(one))), "")
     if not table or not hasattr(getattr(sys.modules.get("pandas"), "DataFrame", None), found[1]):
         return None
+    brackets = "()" if re.search(rf"\.{found[1]}\s*\(\s*\)", stop.line) else ""
     return (
         f"{stop.before} is only a list of names. Write it in the square brackets of its table: "
-        f"{table}[{stop.owner}].{found[1]}()."
+        f"{table}[{stop.owner}].{found[1]}{brackets}."
     )
 
 

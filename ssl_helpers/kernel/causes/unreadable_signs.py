@@ -1,8 +1,10 @@
 """What Python cannot read: blanks in front, dots, sentences, quotes, and signs that it does not know."""
 
+import ast
 import builtins
 import keyword
 import re
+from contextlib import suppress
 
 from ssl_helpers.kernel.causes.stop import Stop
 from ssl_helpers.kernel.causes.table import Causes
@@ -298,12 +300,14 @@ def pythons_own_word(stop: Stop, found: re.Match) -> str | None:
 @cause(SyntaxError)
 def named_input_in_square_brackets(stop: Stop, found: re.Match) -> str | None:
     """`people.sort_values["age", ascending=False]`"""
-    command = re.search(r"\.(\w+)\s*\[([^\[\]]*\b[^\W\d]\w*\s*=(?!=)[^\[\]=]+)\]", stop.line)
+    command = re.search(r"\.(\w+)\s*\[((?:[^\[\]]|\[[^\[\]]*\])*\b[^\W\d]\w*\s*=(?!=)[^\[\]=]+)\]", stop.line)
     if not command or not any(callable(getattr(type(table), command[1], None)) for _, table in stop.tables):
         return None
-    mended = f".{command[1]}({command[2]})"
-    # Of several columns it would not be right: they stand in a list.
-    shown = f": {mended}." if command[2].count(",") == 1 and reads(f"table{mended}", "eval") else "."
+    mended, shown = f".{command[1]}({command[2]})", "."
+    with suppress(SyntaxError):
+        given = ast.parse(f"table{mended}", mode="eval").body.args
+        # Several columns would have to stand in a list, and a name without its quotes is no column.
+        shown = f": {mended}." if len(given) == 1 and isinstance(given[0], ast.Constant | ast.List) else "."
     return f"`.{command[1]}` is a command and takes round brackets, not square ones{shown}"
 
 

@@ -587,6 +587,78 @@ MEANT = [
 ]
 
 
+# The same for module 2.
+CHANNELS = 'channels = load("channels")\n'
+RANKED = CHANNELS + 'ranking = channels.sort_values("audience")\n'
+STRATEGY = [
+    slip(CHANNELS + 'reach = seminars["audience"] / 100', "`seminars`", "tables here", "`channels`", "lesson"),
+    slip(CHANNELS + 'seminars.sort_values("came")', "`seminars`", "tables here", "`channels`"),
+    slip("ratings[host].mean()", "`ratings`", "tables here", "`people`"),
+    slip(CHANNELS + 'channel["audience"]', "did you mean `channels`?"),
+    slip('position["customer"]', "`position` is a column", 'as in people["position"]'),
+    slip("positio.str.len()", 'did you mean people["position"]?'),
+    slip("people[positio.notna()]", 'did you mean people["position"]?'),
+    slip('people[people["category"] == custmer]', 'did you mean "customer", with quotes'),
+    slip(CHANNELS + '"audience" * "target_pct" / 100', 'as in channels["audience"]'),
+    slip(CHANNELS + 'channels["audience" * "target_pct"]', 'as in channels["audience"]'),
+    slip(CHANNELS + 'channels["audience"] * ["target_pct"] / 100', 'as in channels["target_pct"]'),
+    slip(CHANNELS + '["audience"] * ["target_pct"] / 100', 'as in channels["audience"]'),
+    slip(CHANNELS + 'channels.sort_values(channels["audience"])', 'in quotes: "audience"'),
+    slip(CHANNELS + 'audience = channels["audience"]\nchannels.sort_values(by=audience)', 'in quotes: "audience"'),
+    slip(
+        CHANNELS + 'reach = channels["audience"] / 100\nchannels.sort_values(reach, ascending=False)',
+        'first, as a column: channels["reach"] = reach',
+    ),
+    slip(CHANNELS + 'channels.sort_values(channels["audience"] / 100)', "name of a column", "put into it first"),
+    slip(RANKED + 'ranking.iloc(0)["channel"]', "square brackets, not round ones: .iloc[0]"),
+    slip(RANKED + 'ranking["channel"].iloc["0"]', 'without quotes: ranking["channel"].iloc[0]'),
+    slip(RANKED + 'ranking.iloc["channel"]', "number of a row", "whole number"),
+    slip(CHANNELS + 'channels.sort_values["audience", ascending=False]', '.sort_values("audience", ascending=False)'),
+    slip(CHANNELS + 'channels.sort_values["audience", "channel", ascending=False]', "round brackets, not square ones."),
+    slip(
+        CHANNELS + 'channels.sort_values[["audience"], ascending=False]', '.sort_values(["audience"], ascending=False)'
+    ),
+    slip(CHANNELS + "channels.sort_values[audience, ascending=False]", "round brackets, not square ones."),
+    slip(CHANNELS + 'channels.sort_values("audience", ascending="False")', "without quotes, as in ascending=False"),
+    slip(CHANNELS + 'channels.sort_values("audience", ascending="no")', "True or False, without quotes."),
+    *(
+        slip(CHANNELS + f'channels["audience"] {sign} "100"', f'away: channels["audience"] {sign} 100')
+        for sign in ("/", "*", "+", "-")
+    ),
+    slip(CHANNELS + '"channels"["audience"]', 'has none: channels["audience"]'),
+    slip('best = "podcast"\nbest["channel"]', "`best` is text, not a table"),
+    slip(CHANNELS + 'channels["audience"] * channels["target_pct"]%', 'channels["target_pct"] / 100'),
+    slip(CHANNELS + 'channels["audience"] * channels["target_pct"] / 100%', "Take it away."),
+    slip(CHANNELS + 'channels["audience"] x channels["target_pct"]', 'channels["audience"] * channels["target_pct"]'),
+    slip(
+        CHANNELS + 'per_hour = channels["audience"] / 5\nper_hour.sort_values("per_hour", ascending=False)',
+        "`per_hour` is one column, without a table",
+        "then sort the table",
+    ),
+    slip(CHANNELS + 'channels["reach"] = channels["audience"] / 100,0', "two values", "a point: 100.0"),
+    slip(
+        CHANNELS + 'reach = channels["audience"] / 100,0\nchannels["reach"] = reach', "`reach` is two values", "point"
+    ),
+    slip(CHANNELS + 'channels["reach"] = channels["audience"], channels["target_pct"]', "2 values", "8 rows"),
+    slip(CHANNELS + 'channels["target_pct]" / 100', 'Close the quote first: ["target_pct"]'),
+    slip('load("channels)"', 'Close the quote first: ("channels")'),
+    slip('scores = load("step_scores")\nscores.mean()', "columns of text", "scores[[…]].mean()"),
+    slip(
+        'scores = load("step_scores")\nfive = ["strategy", "content"]\nfive.mean()',
+        "list of names",
+        "scores[five].mean()",
+    ),
+    slip('quiz("strategy.where", b)', 'letter in quotes: "b"'),
+    slip(
+        CHANNELS + 'channels["reach"] = ...\nchannels.sort_values("reach")', '`channels["reach"]` still holds the three'
+    ),
+    slip('["position"].count()', "only the name of a column", 'people["position"].count()'),
+    slip('"position".count()', "only the name of a column", 'people["position"].count()'),
+    slip("[1, 2].count()", "takes 1 thing", "not 0"),
+    slip(SSI + 'ssi["brand"] and ssi["people"]', "these are numbers", 'ssi["brand"] + ssi["people"]'),
+]
+
+
 @pytest.mark.parametrize(
     ("source", "words", "number"),
     [
@@ -600,6 +672,7 @@ MEANT = [
         *KINDS,
         *FILES,
         *MEANT,
+        *STRATEGY,
     ],
 )
 def test_slip(notebook: Notebook, source: str, words: tuple[str, ...], number: int) -> None:

@@ -689,6 +689,7 @@ def test_a_wrong_table_is_recognised_in_any_form(made):
         ("number", "0.7", 0.7, {"what": "a proportion"}, expect.QUOTED),
         ("number", len, 600, {}, f"{expect.COMMAND}, as in len(…)."),
         ("number", PEOPLE.count, 600, {}, f"{expect.COMMAND}: .count()."),
+        ("text", PEOPLE.iloc(0), "customer", {}, expect.NOTHING_PICKED.format(".iloc")),
         ("number", [600], 600, {}, expect.IN_BRACKETS),
         ("number", {600}, 600, {}, expect.IN_BRACKETS),
         ("number", "0,07", 0.07, {}, expect.QUOTED_COMMA),

@@ -26,6 +26,7 @@ import pandas as pd
 from ssl_helpers.checking.values import (
     FALSE,
     GROUPINGS,
+    LOCATORS,
     MANY,
     REL,
     TRUE,
@@ -147,6 +148,7 @@ QUOTED_PERCENT = (
     "to 1, and with a point, as in 0.5."
 )
 QUOTED_WORDS = "The quotes make it text. Write the number without quotes, in digits and with no word beside it."
+NOTHING_PICKED = "That picks nothing yet. Behind {0} stand square brackets, not round ones: {0}[…]."
 COMMAND = "That is the command itself, not its result. Put round brackets behind it"
 NOTHING = "That is Python's word for nothing. print() shows a value but hands nothing over: write name = value instead."
 IN_BRACKETS = "There is one thing inside a container. Take it out first: write it without the brackets around."
@@ -571,6 +573,8 @@ def _refuse(compare: Callable, answer: object, what: str, verb: str = "was") -> 
         slip = NOTHING
     elif is_a(answer, *GROUPINGS):
         slip = GROUPED
+    elif type(answer) in LOCATORS:
+        slip = NOTHING_PICKED.format(LOCATORS[type(answer)])
     elif callable(answer):
         method = is_a(answer, MethodType) and is_a(answer.__func__, FunctionType)
         slip = f"{COMMAND}: .{answer.__name__}()." if method else f"{COMMAND}, as in len(…)."

@@ -23,6 +23,7 @@ REL = 0.005
 MANY = 10_000
 """More things than any task asks for. Reading stops here, so that an endless container cannot hang a check."""
 
+LOCATORS = {type(pd.Series(dtype=float).iloc): ".iloc", type(pd.Series(dtype=float).loc): ".loc"}
 GROUPINGS = (pd.api.typing.DataFrameGroupBy, pd.api.typing.SeriesGroupBy)
 
 _NOISE = 1e-12  # what is left of zero after calculating with floats
@@ -105,6 +106,8 @@ def _shown(value: object, longest: int) -> str:
         return str(value).removesuffix(" 00:00:00")
     if value is None or is_a(value, Token, complex, bytes, range):
         return repr(value)
+    if type(value) in LOCATORS:
+        return f"{LOCATORS[type(value)]} alone"
     if callable(value):
         return f"a function ({name_of(value)})" if name_of(value) else "a function"
     return f"something of the kind {type(value).__name__}"

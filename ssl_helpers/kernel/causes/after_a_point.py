@@ -86,6 +86,20 @@ def column_without_its_table(stop: Stop, found: re.Match) -> str | None:
     return f"{stop.before} is only the name of a column. Write the table before it, as in {table}[{column}].{found[1]}."
 
 
+@cause(AttributeError, r"'list' object has no attribute '(\w+)'")
+def columns_without_their_table(stop: Stop, found: re.Match) -> str | None:
+    """`five.mean()` for `scores[five].mean()`."""
+    names = stop.error.obj
+    table = next((name for name, one in stop.tables if names and set(names) <= set(columns_of(one))), "")
+    if not table or not hasattr(getattr(sys.modules.get("pandas"), "DataFrame", None), found[1]):
+        return None
+    brackets = "()" if re.search(rf"\.{found[1]}\s*\(\s*\)", stop.line) else ""
+    return (
+        f"{stop.before} is only a list of names. Write it in the square brackets of its table: "
+        f"{table}[{stop.owner}].{found[1]}{brackets}."
+    )
+
+
 @cause(AttributeError, r"'str' object has no attribute '(?:str|dt)'")
 def one_text_is_no_column(stop: Stop, found: re.Match) -> str:
     return (

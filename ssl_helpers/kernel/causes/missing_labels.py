@@ -22,6 +22,24 @@ def command_for_a_column(stop: Stop, found: re.Match) -> str | None:
     return word and f'Without quotes, `{word}` is a command of Python\'s own. Write the column as "{word}".'
 
 
+@cause(KeyError)
+def column_for_its_name(stop: Stop, found: re.Match) -> str | None:
+    """`people.sort_values(people["age"])` for `people.sort_values("age")`."""
+    call = stop.node if isinstance(stop.node, ast.Call) and isinstance(stop.node.func, ast.Attribute) else None
+    if not call or call.func.attr != "sort_values" or type(stop.error.args[0]).__name__ != "Series":
+        return None
+    given = next((one.value for one in call.keywords if one.arg == "by"), None) or call.args[0]
+    told = "In .sort_values(…) stands the name of a column, in quotes"
+    table = stop.text(call.func.value)
+    columns = columns_of(stop.value(call.func.value))
+    name = stop.value(given.slice) if isinstance(given, ast.Subscript) else stop.text(given)
+    if name in columns:
+        return f'{told}: "{name}".'
+    if isinstance(given, ast.Name) and table.isidentifier():
+        return f'{told}. Put `{name}` into the table first, as a column: {table}["{name}"] = {name}.'
+    return f"{told}. What is not in the table yet, put into it first, as a column."
+
+
 @cause(KeyError, r"^\(.*,.*\)$|key of type tuple")
 @cause(ValueError, r"^Cannot subset columns with a tuple")
 def several_labels(stop: Stop, found: re.Match) -> str | None:

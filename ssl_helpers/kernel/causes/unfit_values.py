@@ -2,6 +2,7 @@
 
 import ast
 import re
+from contextlib import suppress
 
 from ssl_helpers.kernel.causes.stop import Stop
 from ssl_helpers.kernel.causes.table import Causes
@@ -20,6 +21,8 @@ def one_answer_for_many_rows(stop: Stop, found: re.Match) -> str | None:
         return write_isin(stop)
     if isinstance(stop.node, ast.Compare) and (sign := re.search("[&|]", stop.text(stop.node))):
         return f"Around `{sign[0]}`, each condition needs round brackets of its own: (… == …) {sign[0]} (… == …)."
+    if told := _and_for_plus(stop):
+        return told
     word = re.search(r"\b(and|or|not|if|while)\b", stop.bare)
     sign = {"and": "&", "or": "|", "not": "~"}.get(word[1]) if word else None
     told = f"{tick(word and word[1], 'Python')} needs one True or False here, but a column has many."
@@ -27,6 +30,25 @@ def one_answer_for_many_rows(stop: Stop, found: re.Match) -> str | None:
         example = "~(… == …)" if sign == "~" else f"(… == …) {sign} (… == …)"
         return f"{told} Write `{sign}` instead, and round brackets around each condition: {example}."
     return f"{told} To pick rows, put the condition in square brackets: people[…]."
+
+
+def _and_for_plus(stop: Stop) -> str | None:
+    """`ssi["brand"] and ssi["people"]`, or what stands on one side of it."""
+    with suppress(SyntaxError):
+        for node in ast.walk(ast.parse(stop.line.strip())):
+            if not isinstance(node, ast.BoolOp) or not isinstance(node.op, ast.And):
+                continue
+            if all(re.match("int|float", str(getattr(stop.value(one), "dtype", ""))) for one in node.values):
+                sides = " + ".join(ast.get_source_segment(stop.line.strip(), one) for one in node.values)
+                return f"`and` joins answers that are True or False, and these are numbers. To add them, write {sides}."
+    return None
+
+
+@cause(ValueError, r'For argument "(\w+)" expected type bool, received type str')
+def true_or_false_in_quotes(stop: Stop, found: re.Match) -> str | None:
+    asked = re.search(rf"""\b{found[1]}\s*=\s*["'](true|false)["']""", stop.line, re.IGNORECASE)
+    mended = f", as in {found[1]}={asked[1].capitalize()}" if asked else ""
+    return f"`{found[1]}` takes True or False, without quotes{mended}."
 
 
 @cause(ValueError, r"could not convert string to (float): '?(.*?)'?$")
@@ -72,6 +94,20 @@ told(
     "The two have different rows, so they cannot be compared row by row. To ask which of them are in the other, write "
     ".isin(…).",
 )
+
+
+@cause(ValueError, r"Length of values \(2\) does not match")
+def comma_made_two_values(stop: Stop, found: re.Match) -> str | None:
+    """`people["half"] = people["age"] / 2,0`, or a name that was given its value so."""
+    given = ast.parse(stop.line.strip()).body[0].value
+    pair = stop.value(given)
+    if isinstance(given, ast.Tuple) and (decimal := re.search(r"(?<![\w.])(\d+),(\d+)\s*$", stop.bare)):
+        return f"The comma makes two values of it. A decimal has a point: {decimal[1]}.{decimal[2]}."
+    if isinstance(given, ast.Name) and isinstance(pair, tuple) and type(pair[1]) is int:
+        return f"`{given.id}` is two values with a comma between them. Decimals have a point, not a comma."
+    return None
+
+
 told(
     ValueError,
     r"Length of values \((\d+)\) does not match length of index \((\d+)\)",

@@ -42,6 +42,12 @@ def task_without_quotes(stop: Stop, found: re.Match) -> str | None:
 
 
 @cause(NameError, _UNKNOWN_NAME)
+def letter_without_quotes(stop: Stop, found: re.Match) -> str | None:
+    asked = len(found[1]) == 1 and re.search(rf"\bquiz\s*\([^()]+,\s*{found[1]}\s*\)", stop.line)
+    return asked and f'Put the letter in quotes: "{found[1]}".'
+
+
+@cause(NameError, _UNKNOWN_NAME)
 def number_in_words_or_letters(stop: Stop, found: re.Match) -> str | None:
     if found[1] in ("O", "o") and re.search(rf"[=/*(,\d+-]\s*{found[1]}\b", stop.bare):
         return f"`{found[1]}` is a letter. Where a number belongs, type the digit 0."
@@ -122,6 +128,14 @@ def unknown_in_a_query(stop: Stop, found: re.Match) -> str | None:
 
 
 @cause(NameError, _UNKNOWN_NAME)
+def misspelt_table(stop: Stop, found: re.Match) -> str | None:
+    """`channel["audience"]`, where `channels` is the table and has a column `channel`."""
+    picks = re.search(rf"(?<![\w.]){found[1]}\s*\[", stop.bare)
+    meant = nearest(found[1], stop.own_names) if picks else None
+    return meant and f"The notebook does not know `{found[1]}`: did you mean `{meant}`?"
+
+
+@cause(NameError, _UNKNOWN_NAME)
 def text_without_quotes(stop: Stop, found: re.Match) -> str | None:
     what = next((what for what, text in stop.texts if text == found[1]), None)
     if not what or stop.calls(found[1]):
@@ -131,6 +145,8 @@ def text_without_quotes(stop: Stop, found: re.Match) -> str | None:
         return (
             f'`{found[1]}` is a column. Write its table before it, and quotes around it, as in {table}["{found[1]}"].'
         )
+    if _picks_from(stop, found[1]):
+        return None
     return f'`{found[1]}` is {what}. Put quotes around it: "{found[1]}".'
 
 
@@ -138,11 +154,20 @@ def _stands_for_its_values(stop: Stop, name: str) -> bool:
     """`headline.str.len()` or `brand + insights`: with quotes alone it would be a text, not the column."""
     with suppress(SyntaxError):
         for node in ast.walk(ast.parse(textwrap.dedent(stop.source))):
-            works = isinstance(node, ast.Attribute | ast.BinOp | ast.UnaryOp | ast.BoolOp | ast.Compare)
+            works = isinstance(node, ast.Attribute | ast.Subscript | ast.BinOp | ast.UnaryOp | ast.BoolOp | ast.Compare)
             counts = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and hasattr(builtins, node.func.id)
-            if (works or counts) and any(getattr(one, "id", None) == name for one in ast.iter_child_nodes(node)):
+            # In people[headline] the table is there, and only the quotes are missing.
+            parts = [node.value] if isinstance(node, ast.Subscript) else ast.iter_child_nodes(node)
+            if (works or counts) and any(getattr(one, "id", None) == name for one in parts):
                 return True
     return False
+
+
+def _picks_from(stop: Stop, name: str) -> bool:
+    """Whether `name` stands where a table stands: before a square bracket, or before one of a table's commands."""
+    words = re.findall(rf"(?<![\w.]){name}\s*(\[|\.\s*\w+)", stop.bare)
+    tables = {type(table) for _, table in stop.tables}
+    return any(one == "[" or any(hasattr(table, one.strip(". ")) for table in tables) for one in words)
 
 
 @cause(NameError, _UNKNOWN_NAME)
@@ -175,8 +200,29 @@ def misspelt_name(stop: Stop, found: re.Match) -> str | None:
 
 @cause(NameError, _UNKNOWN_NAME)
 def misspelt_text_without_quotes(stop: Stop, found: re.Match) -> str | None:
-    meant = None if stop.calls(found[1]) else nearest(found[1], [text for _, text in stop.texts])
+    if stop.calls(found[1]):
+        return None
+    if _stands_for_its_values(stop, found[1]):
+        column = nearest(found[1], [column for _, table in stop.tables for column in columns_of(table)])
+        if column:
+            return f'The notebook does not know `{found[1]}`: did you mean {stop.table_with(column)}["{column}"]?'
+    # A text has no column to be picked from it.
+    if re.search(rf"(?<![\w.]){found[1]}\s*[\[.]", stop.bare):
+        return None
+    meant = nearest(found[1], [text for _, text in stop.texts])
     return meant and f'The notebook does not know `{found[1]}`: did you mean "{meant}", with quotes around it?'
+
+
+@cause(NameError, _UNKNOWN_NAME)
+def table_of_another_notebook(stop: Stop, found: re.Match) -> str | None:
+    """`seminars["came"]`, which the lesson has and the exercise has not."""
+    tables = [f"`{name}`" for name, one in stop.tables if type(one).__name__ == "DataFrame"]
+    if not 0 < len(tables) <= 6 or not _picks_from(stop, found[1]):
+        return None
+    return (
+        f"The notebook does not know `{found[1]}`. The tables here: {', '.join(tables)}. What was made in another "
+        "notebook, such as the lesson, must be made here again."
+    )
 
 
 told(

@@ -25,6 +25,16 @@ def name_with_a_digit_first(stop: Stop, found: re.Match) -> str | None:
     return word and f"`{word[0]}` begins with a digit. A name begins with a letter, and a number has no letters in it."
 
 
+@cause(SyntaxError, r"was never closed")
+def bracket_before_the_quote(stop: Stop, found: re.Match) -> str | None:
+    """`people["age]"`"""
+    turned = re.search(r"""([\[(])\s*(["'])([^"'\[\]()]+)([\])])\2""", stop.line)
+    if not turned or turned[1] + turned[4] not in ("[]", "()"):
+        return None
+    open_, quote, name, close = turned.groups()
+    return f"The bracket stands inside the quotes. Close the quote first: {open_}{quote}{name}{quote}{close}."
+
+
 told(
     SyntaxError,
     r"'(.)' was never closed",
@@ -48,8 +58,13 @@ def percent(stop: Stop, found: re.Match) -> str | None:
         return f"Take `{hundred[1]}` away: what you divide is a proportion, from 0 to 1, already."
     sign = re.search(r"[\w)\]\"]\s*%(?!\s*[\w(\"'.])", stop.bare)
     number = re.search(r"(\d+(?:[.,]\d+)?)\s*%(?!\s*[\w(\"'.])", stop.bare)
+    before = stop.bare[: sign.start()] if sign else ""
+    if sign and not number and not re.search(r"/[^*]*$", before):
+        mended = re.sub(r"(?<=[\w)\]])\s*%(?!\s*[\w(\"'.])", " / 100", re.sub("#.*", "", stop.line), count=1)
+        return f"Python knows no percent sign. To calculate with percent, write / 100 in its place{so(mended)}"
     if sign and (not number or stop.bare[: number.start()].rstrip().endswith("/")):
-        return "Python knows no percent sign. Take it away: what you divide is a proportion, from 0 to 1, already."
+        already = "" if "*" in before else ": what you divide is a proportion, from 0 to 1, already"
+        return f"Python knows no percent sign. Take it away{already}."
     if not number:
         return None
     typed, value = number[1].replace(",", "."), float(number[1].replace(",", "."))

@@ -1,8 +1,10 @@
 """What Python cannot read: blanks in front, dots, sentences, quotes, and signs that it does not know."""
 
+import ast
 import builtins
 import keyword
 import re
+from contextlib import suppress
 
 from ssl_helpers.kernel.causes.stop import Stop
 from ssl_helpers.kernel.causes.table import Causes
@@ -110,6 +112,17 @@ def word_before_a_number(stop: Stop, found: re.Match) -> str | None:
         mended = stop.line.replace(two[0], two[1] + two[4], 1)
         return f"`{word}` is a word, not a number. Write the number alone{so(mended)}"
     return None
+
+
+@cause(SyntaxError, r"invalid syntax|forgot a comma")
+def letter_for_times(stop: Stop, found: re.Match) -> str | None:
+    """`people["age"] x people["years"]`"""
+    if {"x", "X"} & set(stop.own_names):
+        return None
+    mended = re.sub(r"(?<=[\w)\]])\s+[xX]\s+(?=[\w(])", " * ", re.sub("#.*", "", stop.line))
+    if mended.strip() == stop.line.strip() or not reads(mended):
+        return None
+    return f"To multiply, write * for x{so(mended)}"
 
 
 @cause(SyntaxError)
@@ -282,6 +295,20 @@ def pythons_own_word(stop: Stop, found: re.Match) -> str | None:
     if column and keyword.iskeyword(column[1]):
         return f'`{column[1]}` is a word of Python\'s own. Pick this column with ["{column[1]}"].'
     return None
+
+
+@cause(SyntaxError)
+def named_input_in_square_brackets(stop: Stop, found: re.Match) -> str | None:
+    """`people.sort_values["age", ascending=False]`"""
+    command = re.search(r"\.(\w+)\s*\[((?:[^\[\]]|\[[^\[\]]*\])*\b[^\W\d]\w*\s*=(?!=)[^\[\]=]+)\]", stop.line)
+    if not command or not any(callable(getattr(type(table), command[1], None)) for _, table in stop.tables):
+        return None
+    mended, shown = f".{command[1]}({command[2]})", "."
+    with suppress(SyntaxError):
+        given = ast.parse(f"table{mended}", mode="eval").body.args
+        # Several columns would have to stand in a list, and a name without its quotes is no column.
+        shown = f": {mended}." if len(given) == 1 and isinstance(given[0], ast.Constant | ast.List) else "."
+    return f"`.{command[1]}` is a command and takes round brackets, not square ones{shown}"
 
 
 @cause(SyntaxError)

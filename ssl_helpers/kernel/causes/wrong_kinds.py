@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
-from ssl_helpers.kernel.causes.stop import Stop
+from ssl_helpers.kernel.causes.stop import Stop, columns_of
 from ssl_helpers.kernel.causes.table import Causes
 from ssl_helpers.kernel.causes.words import (
     COMMANDS,
@@ -31,7 +31,16 @@ told, cause = CAUSES.told, CAUSES.cause
 
 @cause(TypeError, r"\b[eE]llipsis\b")
 def dots_still_there(stop: Stop, found: re.Match) -> str | None:
-    return DOTS.format(tick(stop.whose("ellipsis"), "Something here"))
+    return DOTS.format(tick(stop.whose("ellipsis") or _column_of_dots(stop), "Something here"))
+
+
+def _column_of_dots(stop: Stop) -> str:
+    """The column in which a task that was skipped has left its three dots."""
+    for name, table in stop.tables:
+        for column in columns_of(table):
+            if re.search(rf"([\"']){re.escape(column)}\1", stop.line) and any(one is ... for one in table[column]):
+                return f'{name}["{column}"]'
+    return ""
 
 
 @cause(TypeError, r"\btuple\b")
@@ -75,6 +84,43 @@ def name_for_a_column(stop: Stop, found: re.Match) -> str | None:
                 f"{table}[{stop.text(name)}]."
             )
     return None
+
+
+@cause(TypeError, r"count\(\) takes (?:exactly one|at least 1) argument \(0 given")
+def name_of_a_column_counted(stop: Stop, found: re.Match) -> str | None:
+    """`["company"].count()`: a list and a text have a .count of their own."""
+    called = stop.node.func if isinstance(stop.node, ast.Call) else None
+    owner = called.value if isinstance(called, ast.Attribute) else None
+    name = owner.elts[0] if isinstance(owner, ast.List) and len(owner.elts) == 1 else owner
+    table = stop.table_with(name.value) if isinstance(name, ast.Constant) else ""
+    return table and (
+        f"`{stop.text(owner)}` is only the name of a column. Write the table before it, as in "
+        f"{table}[{stop.text(name)}].count()."
+    )
+
+
+@cause(TypeError, r"non-integer key")
+def number_of_a_row(stop: Stop, found: re.Match) -> str | None:
+    """`.iloc["0"]` or `.iloc(0)["name"]`"""
+    if not isinstance(stop.node, ast.Subscript):
+        return None
+    if isinstance(stop.node.value, ast.Call) and stop.text(stop.node.value.func).endswith(".iloc"):
+        inside = ", ".join(map(stop.text, stop.node.value.args))
+        return f".iloc takes square brackets, not round ones: .iloc[{inside}]."
+    inside = stop.value(stop.node.slice)
+    if isinstance(inside, str) and inside.strip().isdigit():
+        return f"In .iloc[…] stands the number without quotes{so(f'{stop.owner}[{inside.strip()}]')}"
+    return ".iloc[…] takes the number of a row, a whole number without quotes. The first row is 0."
+
+
+@cause(TypeError, r"string indices must be integers")
+def table_in_quotes(stop: Stop, found: re.Match) -> str | None:
+    """`"people"["age"]`"""
+    owner = stop.node.value if isinstance(stop.node, ast.Subscript) else None
+    if isinstance(owner, ast.Constant) and owner.value in stop.own_names:
+        mended = f"{owner.value}[{stop.text(stop.node.slice)}]"
+        return f"`{stop.owner}` is text, because of its quotes. The name of a table has none{so(mended)}"
+    return owner and f"{stop.before} is text, not a table: no column can be picked from it."
 
 
 @cause(TypeError, rf"'({'|'.join(COMMANDS)})'")
@@ -226,7 +272,10 @@ def no_numbers_in_it(stop: Stop, found: re.Match) -> str | None:
         return "This command needs numbers, but the column holds text."
     owner = stop.text(called.value)
     if type(stop.asked).__name__ == "DataFrame":
-        return f"`.{called.attr}()` needs numbers, but `{owner}` has columns of text. Pick a column of numbers first."
+        return (
+            f"`.{called.attr}()` needs numbers, but `{owner}` has columns of text. Keep the columns of numbers first, "
+            f"with a list of them: {owner}[[…]].{called.attr}()."
+        )
     return f"`.{called.attr}()` needs numbers, but `{owner}` holds text. To count its values write .value_counts()."
 
 
@@ -279,6 +328,16 @@ def different_kinds(stop: Stop, found: re.Match) -> str | None:
     if first == second:
         return f"`{sign}` does not work with {first} on both sides."
     return f"`{sign}` does not work between {first} and {second}. Make both the same kind."
+
+
+@cause(TypeError, r"^ufunc '(?:add|subtract|multiply|divide|floor_divide|power)'|^The 'out' kwarg .* string multiply")
+def number_column_and_text(stop: Stop, found: re.Match) -> str | None:
+    """`people["age"] / "100"`: numpy has words of its own for it."""
+    text = stop.whose("str")
+    if not text or not isinstance(stop.node, ast.BinOp):
+        return None
+    sign = stop.typed.removeprefix(stop.text(stop.node.left)).removesuffix(stop.text(stop.node.right)).strip()
+    return _text_for_a_number(stop, sign, text)
 
 
 @cause(TypeError, r"Invalid comparison between dtype=(?:int|float)\d+ and str")
@@ -358,6 +417,11 @@ def sorted_one_column_by_another(stop: Stop, found: re.Match) -> str | None:
     if str(getattr(stop.value(owner), "dtype", "")) == "bool" and isinstance(owner, ast.Subscript):
         table = stop.text(owner.value)
         return f"`{column}` is one column. To keep the rows of the table where it is True, write {table}[{column}]."
+    if isinstance(owner, ast.Name):
+        return (
+            f"`{column}` is one column, without a table. To sort a table by it, put it into the table as a column "
+            "first; then sort the table."
+        )
     return "You have picked one column already, so the others are gone. Sort the table first, then pick the column."
 
 
@@ -426,7 +490,7 @@ def from_column_to_column(stop: Stop, found: re.Match) -> str | None:
 @cause(TypeError, r"((?:\w+\.)*)(\w+)\(\) takes .*?(\w+) (?:positional )?arguments? \(?(?:but )?(\d+)")
 def wrong_number_of_inputs(stop: Stop, found: re.Match) -> str | None:
     # After a point, Python counts what stands before the point as well.
-    itself = 1 if found[1] else 0
+    itself = 1 if found[1] and not stop.said.endswith("given)") else 0
     most = int({"no": "0", "one": "1", "two": "2"}.get(found[3], found[3])) - itself
     got = int(found[4]) - itself
     things = "1 thing" if most == 1 else f"{most} things"

@@ -169,7 +169,7 @@ def test_course_opens_at_its_start_page_and_leads_to_lesson_and_exercise(page, l
     page.goto(f"{lab}/?token={TOKEN}")
     page.get_by_role("heading", name="The social selling course").wait_for(timeout=60_000)
     page.get_by_role("link", name="Choose your module").click()
-    page.get_by_role("link", name="Who is in your network?").click()
+    page.get_by_role("link", name="Who is in your network?").first.click()
     page.get_by_role("heading", name="1 · Who hears you?").locator("visible=true").wait_for(timeout=60_000)
     page.go_back()
     page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=60_000)
@@ -892,7 +892,8 @@ def test_canvas_is_filled_in_saved_and_opened_again_by_keyboard(page, course_cop
     sync_api.expect(widget.get_by_role("button", name="Yes, empty it")).to_be_focused()
     page.keyboard.press("Enter")
     sync_api.expect(first).to_have_value("")
-    assert link.count() == 0, "the old page is gone with what was typed"
+    # The old page is gone with what was typed.
+    sync_api.expect(link).to_have_count(0)
     with page.expect_file_chooser() as chooser:
         widget.get_by_role("button", name="Open a canvas I saved").focus()
         page.keyboard.press("Enter")

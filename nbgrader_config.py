@@ -13,7 +13,7 @@ c.GenerateAssignment.force = True
 
 # The line `name = ...` above a solution stays; this stands where the solution was.
 c.ClearSolutions.code_stub = {"python": "# put your answer in place of the three dots"}
-c.ClearSolutions.text_stub = "Write your four to six sentences here, in place of this line."
+c.ClearSolutions.text_stub = "Write here, in place of this line."
 
 # A tag on a check cell must not skip it: nbgrader would give it full marks.
 c.Execute.skip_cells_with_tag = ""

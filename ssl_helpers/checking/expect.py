@@ -153,7 +153,7 @@ COMMAND = "That is the command itself, not its result. Put round brackets behind
 NOTHING = "That is Python's word for nothing. print() shows a value but hands nothing over: write name = value instead."
 IN_BRACKETS = "There is one thing inside a container. Take it out first: write it without the brackets around."
 IN_A_BOX = "There is one thing inside a container. Take it out first: .item() does it, in a table .iloc[0, 0]."
-FIRST_OF = "That is a column, not one name. Put .iloc[0] behind it: that reads its first line."
+FIRST_OF = "That is a column, not one name. Put .iloc[0] behind it: that reads its first row."
 EACH_WITH_ITS_NAME = (
     "These are numbers, each with its name. Put .idxmin() behind them for the name of the lowest, .idxmax() for the "
     "name of the highest."

@@ -111,7 +111,7 @@ def listeners(answer: object) -> None:
         len(people),
         what="a whole number of people",
         mistakes={
-            "You counted every line of LinkedIn's file. Some of them are only a date: people who hid or closed their "
+            "You counted every row of LinkedIn's file. Some of them are only a date: people who hid or closed their "
             "profile. Count the people you can name, in the table people.": len(_raw()),
             "You counted companies, not people.": people.company_key.nunique(),
             "You counted the letters of a word. The name of a table stands without quotes.": len("people"),
@@ -146,10 +146,10 @@ def mix(answer: object) -> None:
             "You left out the people who are on no list. They hear you too: keep the category other and divide by all "
             "people.": people.category[people.category != "other"].value_counts(normalize=True),
             "These are counts. Divide them by the number of people to get proportions.": people.category.value_counts(),
-            "You divided by all lines of LinkedIn's file. Divide by the people you can name, the rows of people.": (
+            "You divided by all rows of LinkedIn's file. Divide by the people you can name, the rows of people.": (
                 people.category.value_counts() / len(_raw())
             ),
-            "You divided by the lines of accounts. Divide by the people, the rows of people.": (
+            "You divided by the rows of accounts. Divide by the people, the rows of people.": (
                 people.category.value_counts() / len(load("accounts"))
             ),
         },
@@ -273,7 +273,7 @@ def conn(answer: object) -> None:
         right,
         what="a table with one row for each person you can name and real dates in a column connected_on",
         mistakes={
-            "The lines that hold only a date are still in there. Keep the rows that have a First Name.": pd.DataFrame(
+            "The rows that hold only a date are still in there. Keep the rows that have a First Name.": pd.DataFrame(
                 {"connected_on": pd.to_datetime(raw["Connected On"], format="%d %b %Y")}
             ),
             expect.TEXT_DATES: raw.dropna(subset=["First Name"])[["Connected On"]].set_axis(["connected_on"], axis=1),
@@ -411,7 +411,7 @@ def before_after(answer: object) -> None:
     hints=[
         "Two steps: keep the people at customers and prospects, then ask of each title whether its owner decides.",
         'people["category"].isin(["customer", "prospect"]) is True for the people you need. '
-        "A column followed by .map(is_decision_maker) asks each line in turn, and .sum() counts the yes.",
+        "A column followed by .map(is_decision_maker) asks each row in turn, and .sum() counts the yes.",
         'buyers = people[people["category"].isin(["customer", "prospect"])]\n'
         'decision_makers = buyers["position"].map(is_decision_maker).sum()',
     ],

@@ -162,7 +162,8 @@ def product_proportion(answer: object) -> None:
         "The part stands on top, the whole below, and / divides. Let Python calculate: no comma, no % sign.",
         "customer_proportion = 42 / 600",
     ],
-    why="Of 100 people who could hear this salesperson, seven work at customers. Lesson 6 asks who the others are.",
+    why="Of 100 people who could hear this salesperson, seven work at customers. Lesson 6 asks of such a network who "
+    "the others are.",
 )
 def customer_proportion(answer: object) -> None:
     right = CUSTOMERS / CONNECTIONS
@@ -210,15 +211,15 @@ def people(answer: object) -> None:
     expect.frame(
         answer,
         named,
-        what="whole rows of raw, with all seven columns, without the lines that have no first name",
+        what="whole rows of raw, with all seven columns, without those that have no first name",
         mistakes={
-            "The lines without a name are still in there. Keep those where First Name is not empty.": raw,
-            "No line is left: every line has a date, and none is full, for nobody here shows an e-mail address. Ask "
+            "The rows without a name are still in there. Keep those where First Name is not empty.": raw,
+            "No row is left: every row has a date, and none is full, for nobody here shows an e-mail address. Ask "
             "about the column First Name alone.": raw.dropna(),
             "People who give no company are gone, and they have a name. Ask about First Name, not about Company.": (
                 named[named["Company"].notna()]
             ),
-            "These are the lines without a name. You want the others: .notna() keeps what is there, .isna() what is "
+            "These are the rows without a name. You want the others: .notna() keeps what is there, .isna() what is "
             "missing.": raw[raw["First Name"].isna()],
         },
     )

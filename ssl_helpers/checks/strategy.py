@@ -167,7 +167,7 @@ def steps(answer: object) -> None:
 
 
 def _labelled(answer: object, channels: pd.DataFrame) -> object:
-    """Of the whole table its column target_reach; numbers without labels as those of the lines, in their order."""
+    """Of the whole table its column target_reach; numbers without labels as those of the rows, in their order."""
     if is_a(answer, pd.DataFrame) and "target_reach" in answer.columns:
         return answer.set_index("channel")["target_reach"] if "channel" in answer.columns else answer["target_reach"]
     numbers = None if is_a(answer, pd.Series, set, frozenset) else as_items(answer)
@@ -178,7 +178,7 @@ def _labelled(answer: object, channels: pd.DataFrame) -> object:
     return answer
 
 
-_EACH_LINE = "Give one number for each line of channels: calculate with whole columns."
+_EACH_LINE = "Give one number for each row of channels: calculate with whole columns."
 
 
 @exercise(
@@ -187,7 +187,7 @@ _EACH_LINE = "Give one number for each line of channels: calculate with whole co
     reads=["channels"],
     hints=[
         "As with the guests of the seminars: a number of people, times how many of 100 you want, divided by 100.",
-        'channels["…"] is one column. * is times and / is divided by; Python calculates line by line. Which two '
+        'channels["…"] is one column. * is times and / is divided by; Python calculates row by row. Which two '
         "columns go into it?",
         'target_reach = channels["audience"] * channels["target_pct"] / 100',
     ],
@@ -204,7 +204,7 @@ def target_reach(answer: object) -> None:
     expect.series(
         _labelled(answer, channels),
         right,
-        what="one number for each line of channels: the people of its audience who belong to the target group",
+        what="one number for each row of channels: the people of its audience who belong to the target group",
         alike=lambda key: name_of.get(key, key),
         # Audience and percent are given, so there is nothing to be about right.
         rel=1e-6,
@@ -241,7 +241,7 @@ def target_reach(answer: object) -> None:
     )
 
 
-_MORE_THAN_A_NAME = 'There is more than the name. Choose the column first, then its first line: ["channel"].iloc[0].'
+_MORE_THAN_A_NAME = 'There is more than the name. Choose the column first, then its first row: ["channel"].iloc[0].'
 
 
 @exercise(
@@ -250,7 +250,7 @@ _MORE_THAN_A_NAME = 'There is more than the name. Choose the column first, then 
     reads=["channels"],
     hints=[
         "Three lines, as with the seminars: a new column, sort by it with the highest first, read the name in the "
-        "first line.",
+        "first row.",
         'channels["per_hour"] = … / channels["hours_week"] makes the column. .sort_values("…", ascending=False) sorts '
         'the table; give the sorted table a name, and ["channel"].iloc[0] behind that name reads the first.',
         'channels["reach"] = channels["audience"] * channels["target_pct"] / 100\n'
@@ -259,7 +259,8 @@ _MORE_THAN_A_NAME = 'There is more than the name. Choose the column first, then 
         'best_channel = ranking["channel"].iloc[0]',
     ],
     why="Neither the biggest audience nor the best fit nor the highest reach wins, but the most wanted people for an "
-    "hour of your week. It says where to begin, not where to stop: in a small channel the second hour may reach fewer.",
+    "hour of your week. In a small channel the second hour may reach fewer. The course goes on with LinkedIn, where a "
+    "salesperson can work alone: that is a choice, no result.",
 )
 def best_channel(answer: object) -> None:
     if is_a(answer, pd.DataFrame) or (is_a(answer, pd.Series) and "channel" in answer.index):
@@ -278,12 +279,12 @@ def best_channel(answer: object) -> None:
             "That channel has the biggest audience, but few of 100 are in the target group. Multiply by target_pct / "
             "100, and divide by hours_week.": str(by_name["audience"].idxmax()),
             "That channel has the highest percent in the target group, and the second highest target reach per hour. "
-            "Sort by the reach per hour; .iloc[0] reads the first line, .iloc[1] the second.": str(
+            "Sort by the reach per hour; .iloc[0] reads the first row, .iloc[1] the second.": str(
                 by_name["target_pct"].idxmax()
             ),
-            "That is the first line of the unsorted table. Give the sorted table a name, and take "
+            "That is the first row of the unsorted table. Give the sorted table a name, and take "
             '["channel"].iloc[0] of it.': str(channels["channel"].iloc[0]),
-            "That is the highest number, not the name. Sort the table by it, and read the name in the first line.": (
+            "That is the highest number, not the name. Sort the table by it, and read the name in the first row.": (
                 float(per_hour.max())
             ),
             "That channel reaches the most people of the target group, but it takes many hours. Divide the target "
@@ -292,7 +293,7 @@ def best_channel(answer: object) -> None:
             "hours_week, and take the highest.": str(by_name["hours_week"].idxmin()),
             "That channel reaches the fewest of the target group per hour. Sort with the highest first: "
             "ascending=False.": str(per_hour.idxmin()),
-            "That is the number of a line, not a name. Read the column channel of the sorted table: "
+            "That is the number of a row, not a name. Read the column channel of the sorted table: "
             '["channel"].iloc[0].': int(channels.index[per_hour.argmax()]),
         },
     )
@@ -327,7 +328,7 @@ def weakest_step(answer: object) -> None:
             "the mean of each step over all teams, then the lowest mean.": str(scores[STEPS].min().idxmin()),
             "That is the lowest mean itself. Put .idxmin() in place of .min(): it names the step.": float(means.min()),
             "That is a place, counted from 0, and no name. Put .idxmin() in place of .argmin().": int(means.argmin()),
-            "That is the number of a line, so of a team. Take the mean of each column: .mean() with nothing in its "
+            "That is the number of a row, so of a team. Take the mean of each column: .mean() with nothing in its "
             "brackets.": int(of_team.argmin()),
             "That is the strongest step: it has the highest mean. .idxmin() names the lowest.": str(means.idxmax()),
             "That is not one of the five, but what you do when they stand. Keep the five columns first, then take the "
@@ -372,7 +373,7 @@ def ahead(answer: object) -> None:
             "subtract 1.": best / second,
             "That is in percent. A quarter more is 0.25 here: do not multiply by 100.": 100 * (best / second - 1),
             "You sorted with the lowest first. The best stands on top with ascending=False.": lowest / next_lowest - 1,
-            "You took the first two lines of the unsorted table. Sort it first, and take them of the sorted table.": (
+            "You took the first two rows of the unsorted table. Sort it first, and take them of the sorted table.": (
                 per_hour.iloc[0] / per_hour.iloc[1] - 1
             ),
             "You compared the second with the third. Python counts from 0: the best is .iloc[0].": second / third - 1,

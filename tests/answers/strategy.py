@@ -172,8 +172,8 @@ WRONG = {
         (f"target_reach = ({_REACH}).round()", "do not round"),
         (f"target_reach = ({_REACH}).astype(int)", "All of these are whole: do not round"),
         (f"target_reach = {_REACH} + 1", "The labels are right, the values are not: at"),
-        (f"target_reach = list({_REACH})[:7]", "You gave 7 numbers. Give one number for each line of channels"),
-        (f"target_reach = ({_REACH}).sum()", "one number for each line of channels"),
+        (f"target_reach = list({_REACH})[:7]", "You gave 7 numbers. Give one number for each row of channels"),
+        (f"target_reach = ({_REACH}).sum()", "one number for each row of channels"),
         ("target_reach = audience * target_pct / 100", "`audience` is a column of `channels`"),
         ('target_reach = channels["audience"] x channels["target_pct"] / 100', "a sign such as"),
         ('target_reach = channels["audience"] * channels["target_pc"] / 100', 'did you mean "target_pct"'),
@@ -182,9 +182,9 @@ WRONG = {
         ('target_reach = "audience" * "target_pct" / 100', "target_reach"),
         ('target_reach = channels["audience"] * channels["target_pct"] %', "percent"),
         ("target_reach = channels", "was expected"),
-        ('target_reach = channels["channel"]', "one number for each line"),
+        ('target_reach = channels["channel"]', "one number for each row"),
         (f'channels["target_reach"] = {_REACH}', "There is no `target_reach` yet"),
-        ("target_reach = 52000 * 31 / 100", "one number for each line of channels"),
+        ("target_reach = 52000 * 31 / 100", "one number for each row of channels"),
     ],
     "best_channel": [
         (
@@ -208,7 +208,7 @@ WRONG = {
             f'{_PER_HOUR}best_channel = channels.sort_values("per_hour")["channel"].iloc[0]',
             "Sort with the highest first",
         ),
-        (f'{_PER_HOUR}best_channel = channels["per_hour"].idxmax()', "That is the number of a line, not a name"),
+        (f'{_PER_HOUR}best_channel = channels["per_hour"].idxmax()', "That is the number of a row, not a name"),
         (
             'channels["x"] = channels["audience"] / channels["hours_week"]\n'
             'best_channel = channels.sort_values("x", ascending=False)["channel"].iloc[0]',
@@ -243,17 +243,17 @@ WRONG = {
         ),
         (
             f'{_PER_HOUR}best_channel = channels.sort_values("per_hour", ascending=False)["channel"].iloc[1]',
-            ".iloc[0] reads the first line, .iloc[1] the second",
+            ".iloc[0] reads the first row, .iloc[1] the second",
         ),
-        ('best_channel = channels["channel"].iloc[0]', "That is the first line of the unsorted table"),
+        ('best_channel = channels["channel"].iloc[0]', "That is the first row of the unsorted table"),
         (
             f'{_PER_HOUR}channels.sort_values("per_hour", ascending=False)\nbest_channel = channels["channel"].iloc[0]',
-            "That is the first line of the unsorted table",
+            "That is the first row of the unsorted table",
         ),
         (
             f'{_PER_HOUR}ranking = channels.sort_values("per_hour", ascending=False)\n'
             'best_channel = ranking["channel"][0]',
-            "That is the first line of the unsorted table",
+            "That is the first row of the unsorted table",
         ),
         ("best_channel = TikTok", "TikTok"),
         ('best_channel = "TikTok"', "the channel with the highest target reach per hour"),
@@ -277,7 +277,7 @@ WRONG = {
             f'weakest_step = step_scores.set_index("team")[{_FIVE}].mean(axis=1).idxmin()',
             "That is a team. The task asks for a step",
         ),
-        (f"weakest_step = step_scores[{_FIVE}].mean(axis=1).idxmin()", "That is the number of a line, so of a team"),
+        (f"weakest_step = step_scores[{_FIVE}].mean(axis=1).idxmin()", "That is the number of a row, so of a team"),
         (f"weakest_step = step_scores[{_FIVE}].mean().min()", "That is the lowest mean itself. Put .idxmin()"),
         (f"weakest_step = step_scores[{_FIVE}].mean().argmin()", "That is a place, counted from 0"),
         (f"weakest_step = step_scores[{_FIVE}].mean()", "Put .idxmin() behind them for the name of the lowest"),
@@ -314,7 +314,7 @@ WRONG = {
         ),
         (
             f'{_PER_HOUR}ahead = channels["per_hour"].iloc[0] / channels["per_hour"].iloc[1] - 1',
-            "You took the first two lines of the unsorted table",
+            "You took the first two rows of the unsorted table",
         ),
         (
             f'{_PER_HOUR}top = channels["per_hour"].nlargest(3)\nahead = top.iloc[1] / top.iloc[2] - 1',

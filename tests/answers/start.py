@@ -133,7 +133,7 @@ WRONG = {
         ("people = raw", "The rows without a name are still in there"),
         ("people = raw.dropna()", "No row is left"),
         ('people = raw[raw["First Name"] == ""]', "No row is left"),
-        ('people = raw[raw["Connected On"].isna()]', "every line has a date"),
+        ('people = raw[raw["Connected On"].isna()]', "every row has a date"),
         ('people = raw[raw["Connected On"].notna()]', "The rows without a name are still in there"),
         ('people = raw["First Name"]', "What was expected: whole rows of raw"),
         ('people = raw[["First Name", "Company", "Connected On"]]', "with all seven columns"),

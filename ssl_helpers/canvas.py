@@ -21,6 +21,7 @@ from pathlib import Path
 import jinja2
 
 from ssl_helpers import CourseError, planner
+from ssl_helpers.html_page import templates
 
 
 @dataclass(frozen=True)
@@ -424,26 +425,9 @@ def _text(value: object) -> str:
     return value
 
 
-# Lone halves of signs cannot be written to a file, and control characters are no text.
-_UNSHOWABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-
-
-def _showable(value: object) -> object:
-    """What each expression of the template passes; escaping follows after it."""
-    # The data block is escaped already, as JSON in plain ASCII.
-    return _UNSHOWABLE.sub("\ufffd", value) if type(value) is str else value
-
-
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        finalize=_showable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    environment = templates(Path(__file__).parent)
     environment.filters.update(number_of=_number_of, day_of=_day_of)
     environment.globals.update(MADE_BY=_MADE_BY, DATA=_DATA)
     return environment.get_template("canvas.html.j2")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ssl_helpers import CourseError
+from ssl_helpers import CourseError, html_page
 from ssl_helpers.my_network import page
 from ssl_helpers.my_network.page import PARTS, report, section
 from ssl_helpers.my_network.shapes import (
@@ -558,7 +558,7 @@ def test_companies_that_are_named_are_announced():
 @pytest.mark.parametrize("text", HOSTILE_TEXTS, ids=range(len(HOSTILE_TEXTS)))
 def test_hostile_text_comes_out_as_it_stands(text):
     picture = hostile(text)
-    shown = " ".join(page._showable(text).split())
+    shown = " ".join(html_page.showable(text).split())
     times_in = {"read": 1, "network": 5, "coverage": 3, "posts": 1, "dialogue": 3, "suggestions": 20, "names": 3}
     for name, times in times_in.items():
         assert said(section(name, picture)).count(shown) >= times, name

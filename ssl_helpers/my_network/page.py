@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup
 
 from ssl_helpers import CourseError, content, law
+from ssl_helpers.html_page import templates
 from ssl_helpers.my_network.shapes import SMALLEST, Coverage, Group, Picture, Posts, Week
 
 PARTS = {
@@ -220,28 +220,9 @@ def _basis(posts: Posts) -> str:
     return "of the posts"
 
 
-# Lone surrogates cannot be written, control characters are no text, and signs that turn the direction of writing could
-# make a line read as something else than it is.
-_UNSHOWABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-
-
-def _showable(value: object) -> object:
-    """What each expression of a template passes on its way into the page; escaping follows after it."""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return _UNSHOWABLE.sub("\ufffd", value)
-
-
 @cache
 def _templates() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        finalize=_showable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    environment = templates(Path(__file__).parent)
     in_words = (_number, _percent, _counted, _day, _basis)
     in_lengths = (_lengths, _length_in_percent, _years, _weeks, _band, _on_target, _accounts, _tiles, _mix)
     environment.filters.update({one.__name__[1:]: one for one in (*in_words, *in_lengths)})

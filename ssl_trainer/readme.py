@@ -81,7 +81,7 @@ def _said(stop: Stop, link: str) -> str:
     """A stop with its minutes and, if not all of the core is done there, with what is."""
     numbers = [number for number, one in enumerate(_tasks(stop.stem), start=1) if one.id in stop.tasks]
     tasks = [f"task{'s' if len(numbers) > 1 else ''} {' and '.join(map(str, numbers))}"] if numbers else []
-    part = ", ".join([*tasks, *filter(None, [stop.what])])
+    part = "; ".join([*filter(None, [stop.what]), *tasks])
     return f"[{_title(stop.stem)}]({link}) {stop.minutes}&nbsp;min" + (f" ({part})" if part else "")
 
 

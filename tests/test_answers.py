@@ -1,7 +1,9 @@
 """Right answers by any route earn their points, wrong ones get the words that name the mistake: as a trainer marks."""
 
+import contextlib
 import html
 import importlib
+import io
 from itertools import zip_longest
 
 import pytest
@@ -12,12 +14,14 @@ from typer.testing import CliRunner
 
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
+from ssl_helpers.checking.session import judge
 from ssl_helpers.data import COURSE_FOLDER, firm_in
+from ssl_helpers.kernel import Run
 from ssl_trainer import COURSE_SEED
 from ssl_trainer.cli import app
 from ssl_trainer.kernels import protection
 
-SEEDS = [COURSE_SEED, 7, 4711]
+OTHER_SEEDS = [7, 4711]
 
 
 def bank(topic: str) -> dict[str, list[tuple[str, str | None]]]:
@@ -42,18 +46,19 @@ def scores(results, stem: str, learner: str) -> dict[str, float]:
         return {one.name: one.score for one in gradebook.find_submission_notebook(stem, stem, learner).grades}
 
 
+def _says(message: str, words: str) -> bool:
+    return " ".join(words.split()).casefold() in " ".join(message.split()).casefold()
+
+
 @pytest.mark.parametrize("topic", topics())
-@pytest.mark.parametrize("seed", SEEDS)
-def test_every_answer_gets_its_marks_and_words(topic, seed, tmp_path):
+def test_every_answer_gets_its_marks_and_words(topic, tmp_path):
     stem, tasks = module_of(topic).stem, {one.id.partition(".")[2]: one for one in exercises_of(topic)}
     answers = bank(topic)
     rounds = list(zip_longest(*([(task, *one) for one in answers[task]] for task in answers)))
     inbox, results = tmp_path / "indbakke æøå", tmp_path / "resultater æøå"
     for number, answered in enumerate(rounds):
         put(inbox, f"round{number}", exercise({one[0]: one[1] for one in answered if one}, stem), f"{stem}.ipynb")
-    put(inbox, "model", exercise(stem=stem, folder="solutions"), f"{stem}.ipynb")
-    put(inbox, "untouched", exercise(stem=stem), f"{stem}.ipynb")
-    mark(inbox, results, *(["--sealed", str(seed)] if seed != COURSE_SEED else []))
+    mark(inbox, results)
 
     rows, said = grades(results), checks(results)
     assert {row["status"] for row in rows.values()} == {"graded"}
@@ -65,18 +70,55 @@ def test_every_answer_gets_its_marks_and_words(topic, seed, tmp_path):
             score, outcome = marks[tasks[task].grade_id], said[f"round{number}", tasks[task].id]
             assert float(outcome["points"]) == score, "gradebook.db and checks.csv agree"
             right = words is None and outcome["outcome"] == outcomes.CORRECT and score == tasks[task].points
-            heard = words is not None and " ".join(words.split()).casefold() in outcome["message"].casefold()
+            heard = words is not None and _says(outcome["message"], words)
             if not right and not (heard and score == 0):
                 told.append(f"{task}: {cell}\n  wants: {words}\n  gets {score}: {outcome['message']}")
     assert not told, "\n".join(told)
 
-    core = sum(one.points for one in tasks.values() if one.core)
-    extra = sum(one.points for one in tasks.values() if not one.core)
+
+@pytest.mark.parametrize("topic", topics())
+@pytest.mark.parametrize("seed", OTHER_SEEDS)
+def test_every_answer_is_judged_alike_on_another_firm(topic, seed, firm):
+    """In this process: what only a notebook's kernel does to an answer is the same on every firm."""
+    stem, tasks, told = module_of(topic).stem, {one.id.partition(".")[2]: one for one in exercises_of(topic)}, []
+    setup = next(cell.source for cell in exercise(stem=stem).cells if cell.id == "setup")
+    with firm_in(firm(seed)), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        for task, answers in bank(topic).items():
+            for cell, words in answers:
+                names: dict = {}
+                exec(setup, names)
+                error = None
+                try:
+                    exec(cell, names)
+                except Exception as stopped:
+                    error = stopped
+                run = Run(cell, error, bound=tasks[task].names[0] in names)
+                outcome = judge(tasks[task], names, dict.fromkeys(tasks[task].names, run), run)
+                right = outcome.kind == outcomes.CORRECT
+                # Why a cell stopped or gave nothing is told from the kernel's own record of it, which is not here.
+                heard = outcome.kind != outcomes.NOT_YET or words and _says(outcome.message, words)
+                if right != (words is None) or not right and not heard:
+                    told.append(f"{task}: {cell}\n  wants: {words}\n  gets {outcome.kind}: {outcome.message}")
+    assert not told, "\n".join(told)
+
+
+@pytest.mark.parametrize("topic", topics())
+@pytest.mark.parametrize("seed", [COURSE_SEED, *OTHER_SEEDS])
+def test_model_earns_all_points_and_the_release_none(topic, seed, tmp_path):
+    stem, tasks = module_of(topic).stem, exercises_of(topic)
+    inbox, results = tmp_path / "inbox", tmp_path / "results"
+    put(inbox, "model", exercise(stem=stem, folder="solutions"), f"{stem}.ipynb")
+    put(inbox, "untouched", exercise(stem=stem), f"{stem}.ipynb")
+    mark(inbox, results, *(["--sealed", str(seed)] if seed != COURSE_SEED else []))
+    rows, said = grades(results), checks(results)
+    assert {row["status"] for row in rows.values()} == {"graded"}
+    core = sum(one.points for one in tasks if one.core)
+    extra = sum(one.points for one in tasks if not one.core)
     for learner, share in (("model", 1), ("untouched", 0)):
         row = rows[learner, stem]
         assert [float(row[name]) for name in ("score", "max_score")] == [share * core, core]
         assert [float(row[name]) for name in ("extra", "max_extra")] == [share * extra, extra]
-    assert {said["untouched", one.id]["outcome"] for one in tasks.values()} == {outcomes.NOT_ATTEMPTED}
+    assert {said["untouched", one.id]["outcome"] for one in tasks} == {outcomes.NOT_ATTEMPTED}
 
 
 @pytest.mark.parametrize("topic", topics())

@@ -327,6 +327,9 @@ def eng_rate(answer: object) -> None:
             "saw. Add up first, then divide the totals.": (posts.engagements / posts.impressions)
             .groupby(posts.kind)
             .mean(),
+            "That is a rate for each post. Add up by kind first, with .groupby, then divide the totals.": (
+                posts.engagements / posts.impressions
+            ),
             "These are engagements per post. Divide by the impressions, not by the number of posts.": by_kind[
                 "engagements"
             ].mean(),

@@ -307,6 +307,7 @@ WRONG = {
         (_COUNT + "allowed = count['inspiration'] // 4\nto_drop = count['product'] - allowed", "product_to_drop"),
     ],
     "eng_rate": [
+        ('eng_rate = posts["engagements"] / posts["impressions"]', "That is a rate for each post"),
         (_RATE + "eng_rate = rate.groupby(posts['kind']).mean()", "the mean of the posts' own rates"),
         ("eng_rate = posts.groupby('kind')['engagements'].mean()", "These are engagements per post"),
         (_TOTAL + "eng_rate = total['impressions'] / total['engagements']", "the other way round"),
@@ -335,7 +336,6 @@ WRONG = {
             "You left out the reposts",
         ),
         ("eng_rate = posts['engagements'].sum() / posts['impressions'].sum()", "each of the two kinds"),
-        ("eng_rate = posts['engagements'] / posts['impressions']", "labels are not those of the task"),
         ("eng_rate = posts.groupby('kind')", "nothing is calculated yet"),
         (
             "total = posts.groupby('kind')['engagements', 'impressions'].sum()\n"

@@ -3,6 +3,7 @@
 import ast
 import asyncio
 import contextlib
+import errno
 import html
 import re
 import shutil
@@ -233,6 +234,8 @@ class _Run:
         try:
             setup.__enter__()
         except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+                raise  # the disk is full, which has nothing to do with Python
             raise KernelNotStarted(f"{type(error).__name__}: {error}") from error
         process = self.client.km.provisioner.process
         guard = Guard(process, self.room.limits)

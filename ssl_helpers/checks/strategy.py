@@ -253,7 +253,7 @@ _MORE_THAN_A_NAME = 'There is more than the name. Choose the column first, then 
         "first row.",
         'channels["per_hour"] = … / channels["hours_week"] makes the column. .sort_values("…", ascending=False) sorts '
         'the table; give the sorted table a name, and ["channel"].iloc[0] behind that name reads the first.',
-        'channels["reach"] = channels["audience"] * channels["target_pct"] / 100\n'
+        'channels["reach"] = reach_of(channels)\n'
         'channels["per_hour"] = channels["reach"] / channels["hours_week"]\n'
         'ranking = channels.sort_values("per_hour", ascending=False)\n'
         'best_channel = ranking["channel"].iloc[0]',

@@ -9,6 +9,16 @@ def status(words: str) -> str:
     return f'<span role="status" aria-live="polite">{html.escape(words)}</span>'
 
 
+class Unsaid:
+    """A widget that does not say what is typed in it: the usual words would stand in the notebook's file."""
+
+    SHOWN_AS = ""
+    """What stands there instead."""
+
+    def __repr__(self) -> str:
+        return self.SHOWN_AS
+
+
 def style(widget: str) -> str:
     """The style sheet of a widget, after the rules that all widgets with a page of their own share."""
     sheets = [Path(__file__).with_name(f"{name}.css") for name in ("controls", widget)]

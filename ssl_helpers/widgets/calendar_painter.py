@@ -13,7 +13,7 @@ import pandas as pd
 import traitlets
 
 from ssl_helpers import CourseError, content, planner
-from ssl_helpers.widgets import style
+from ssl_helpers.widgets import Unsaid, style
 
 FILES = {"plan.ics": (planner.to_ics, "text/calendar"), "plan.csv": (planner.to_csv, "text/csv")}
 """File to download -> what makes it, and its type."""
@@ -66,9 +66,10 @@ def _week(number: int, posts: int) -> dict[str, str]:
     return {"week": f"Week {number}", "posts": f"{sign} {posts}{words}"}
 
 
-class CalendarPainter(anywidget.AnyWidget):
+class CalendarPainter(Unsaid, anywidget.AnyWidget):
     """The widget. `plan` is the painted plan, a table as `planner` has it."""
 
+    SHOWN_AS = "calendar_painter()"
     _esm = Path(__file__).with_name("calendar_painter.js")
     _css = style("calendar_painter")
     # What the learner decides. Erasing a post leaves its idea, so that a slip of the brush costs no words.
@@ -93,10 +94,6 @@ class CalendarPainter(anywidget.AnyWidget):
         self.observe(self._answer, names=["posts", "ideas", "audience", "start", "weeks", "per_week"])
         self.observe(self._propose, names="proposals")
         self.observe(self._export, names="wanted")
-
-    def __repr__(self) -> str:
-        # The usual one would put what was typed in the cell's output, and so in the notebook's file.
-        return "calendar_painter()"
 
     @property
     def plan(self) -> pd.DataFrame:

@@ -11,15 +11,16 @@ import traitlets
 
 from ssl_helpers import headline
 from ssl_helpers.limits import STANDING
-from ssl_helpers.widgets import style
+from ssl_helpers.widgets import Unsaid, style
 
 CODE = f"len(headline)\nlen(headline) <= {headline.LIMIT}"
 """How Python counts."""
 
 
-class HeadlineEditor(anywidget.AnyWidget):
+class HeadlineEditor(Unsaid, anywidget.AnyWidget):
     """The widget. `new` is the headline as it becomes; `said` what the rules see in it."""
 
+    SHOWN_AS = "headline_editor()"
     _esm = Path(__file__).with_name("headline_editor.js")
     _css = style("headline_editor")
     # What the learner types.
@@ -42,10 +43,6 @@ class HeadlineEditor(anywidget.AnyWidget):
         super().__init__()
         self._answer()
         self.observe(self._answer, names=self._TYPED)
-
-    def __repr__(self) -> str:
-        # The usual one would put what was typed in the cell's output, and so in the notebook's file.
-        return "headline_editor()"
 
     def _answer(self, _change: object = None) -> None:
         words = headline.listed(self.search_words)

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from ssl_helpers import page_text
-from ssl_helpers.widgets import status
+from ssl_helpers.widgets import Unsaid, status
 
 OWN = "my own text"
 MOST = 40
@@ -21,12 +21,10 @@ _typed = {"Left": "", "Right": ""}
 """What was last typed on each side, so that running the cell again does not throw it away."""
 
 
-class PageWords(widgets.VBox):
+class PageWords(Unsaid, widgets.VBox):
     """The widget."""
 
-    def __repr__(self) -> str:
-        # The usual one would put what was typed in the cell's output, and so in the notebook's file.
-        return "page_words(pages)"
+    SHOWN_AS = "page_words(pages)"
 
 
 def in_words(left: set[str], right: set[str]) -> str:

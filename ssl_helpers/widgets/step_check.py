@@ -11,6 +11,7 @@ import pandas as pd
 from ssl_helpers import plots, strategy
 from ssl_helpers.figures.strategy import described, means_picture, said, said_of_all, steps_picture
 from ssl_helpers.strategy import GET_GOING, SCALE, STEPS
+from ssl_helpers.widgets import Unsaid
 
 ALL = "all teams"
 OWN = "our own team"
@@ -24,12 +25,10 @@ CODE_OF_ALL = (
 _MIDDLE = len(SCALE) // 2
 
 
-class StepCheck(widgets.VBox):
-    """A box that does not tell the notebook's file what is set in it."""
+class StepCheck(Unsaid, widgets.VBox):
+    """The widget."""
 
-    def __repr__(self) -> str:
-        # The usual one would put what was set in the cell's output, and so in the notebook's file.
-        return "step_check()"
+    SHOWN_AS = "step_check()"
 
 
 def code(team: str, scores: pd.Series) -> str:

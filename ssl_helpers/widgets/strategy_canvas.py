@@ -16,7 +16,7 @@ import ipywidgets as widgets
 from ssl_helpers import CourseError, canvas
 from ssl_helpers.canvas import Canvas, Goal
 from ssl_helpers.my_network.saving import strips
-from ssl_helpers.widgets import status
+from ssl_helpers.widgets import Unsaid, status
 
 FILE = "strategy_canvas.html"
 
@@ -30,11 +30,8 @@ _NOT_KEPT = (
 )
 
 
-class _Unsaid:
-    """A widget that does not say what is typed in it: the usual words would stand in the notebook's file."""
-
-    def __repr__(self) -> str:
-        return "strategy_canvas()"
+class _Unsaid(Unsaid):
+    SHOWN_AS = "strategy_canvas()"
 
 
 class _Box(_Unsaid, widgets.VBox):

@@ -16,7 +16,7 @@ import pandas as pd
 
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import Exercise, exercises_of, module_called, module_of, topics
-from ssl_helpers.workspace import my_work, own_notebook
+from ssl_helpers.workspace import my_work
 
 TRIES = 3
 """After so many different answers that were not right, the solution is open."""
@@ -156,25 +156,26 @@ def modules(done: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
-def next_task(done: pd.DataFrame) -> pd.Series | None:
-    """The row of `tasks()` to do next; None when all core tasks are right.
-
-    The first open core task of the module that was worked on last, or else of the modules after it, then before it:
-    a workshop may leave some out.
-    """
-    still_open = done[done["core"] & (done["outcome"] != outcomes.CORRECT)]
-    if still_open.empty:
-        return None
-    latest = done.loc[done["checked"].idxmax(), "stem"] if done["checked"].notna().any() else ""
-    from_here = still_open[still_open["stem"] >= latest]
-    return (still_open if from_here.empty else from_here).iloc[0]
+def summary(modules: pd.DataFrame) -> str:
+    """Points and minutes in one sentence each."""
+    extra = modules["extra"].sum()
+    beside = f", and {extra} of the extra tasks" if extra else ""
+    left = modules["minutes_left"].sum()
+    time = f"About {left} minutes are left." if left else "All core tasks are done."
+    return f"You have {modules['points'].sum()} of {modules['max_points'].sum()} core points{beside}. {time}"
 
 
-def next_page(task: pd.Series) -> Path:
-    """The notebook to open for it: the exercise if it has been begun, else its lesson, which comes first."""
-    own = own_notebook(module_called(task["stem"]))
-    begun = any(event.get("exercise", "").startswith(f"{task['exercise'].partition('.')[0]}.") for event in events())
-    return own if begun else my_work().parent / "course" / own.name
+def by_module(modules: pd.DataFrame) -> list[str]:
+    """One line for each module."""
+    return [
+        f"{'✓' if row['done'] else '○'} {number(stem)} {row['title']}: {row['points']} of {row['max_points']} points"
+        + ("" if row["done"] else f", about {row['minutes_left']} minutes left")
+        for stem, row in modules.iterrows()
+    ]
+
+
+def number(stem: str) -> int:
+    return int(stem.partition("_")[0])
 
 
 def digest(source: str) -> str:

@@ -1,4 +1,4 @@
-"""Where a learner works: the own copies of the exercises in the folder my_work. An update of the course never touches them."""
+"""Where a learner works: the own copies of the exercises, in my_work. An update of the course never touches them."""
 
 import errno
 import hashlib
@@ -77,9 +77,8 @@ def copy_whole(source: Path, target: Path) -> None:
 
 
 def _may_be_written(folder: Path) -> bool:
-    trial = folder / ".may_be_written"
+    trial = (folder if folder.exists() else folder.parent) / ".may_be_written"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         trial.touch()
         trial.unlink(missing_ok=True)
     except OSError as error:

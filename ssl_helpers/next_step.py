@@ -9,7 +9,8 @@ import pandas as pd
 
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import module_called
-from ssl_helpers.progress import events, number
+from ssl_helpers.checking.record import events
+from ssl_helpers.progress import number
 from ssl_helpers.workspace import own_notebook, released_notebook, workspace
 
 LANDING_PAGE = "course/00_start.ipynb"

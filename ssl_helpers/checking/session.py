@@ -20,8 +20,7 @@ from IPython import get_ipython
 from IPython.display import display
 
 from ssl_helpers import CourseError, checks, solutions
-from ssl_helpers import progress as record
-from ssl_helpers.checking import outcomes
+from ssl_helpers.checking import outcomes, record
 from ssl_helpers.checking.exercises import Exercise, find, find_question, judged_by, module_of
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.checking.values import guarded
@@ -68,7 +67,7 @@ def check(exercise_id: str) -> None:
         raise NotCorrect(outcome)
     if not MARKING:
         answer = sorted({record.digest(runs[name].source) for name in exercise.names if name in runs})
-        record.record_check(outcome, answer, kept=_KEPT)
+        record.add_check(outcome, answer, kept=_KEPT)
         outcome = _with_solution(_once_more(outcome, seen.last))
     display(outcome.bundle, raw=True)
 

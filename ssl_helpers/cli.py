@@ -76,6 +76,21 @@ def reset(
 
 
 @app.command()
+def submit(
+    module: Annotated[str, typer.Argument(help="Its number (6), its name (network) or the path of its notebook.")],
+    name: Annotated[str, typer.Option(help="Your name, as your trainer knows it.")] = "",
+) -> None:
+    """Make the file to hand in, after a look at what is missing or private. Nothing is sent."""
+    from ssl_helpers.checking import record
+    from ssl_helpers.checking.exercises import module_meant
+    from ssl_helpers.handing_in import hand_in
+
+    meant = module_meant(module)
+    told = hand_in(meant, name or record.learner() or typer.prompt("Your name, as your trainer knows it"))
+    Console().print(told, highlight=False, markup=False, soft_wrap=True)
+
+
+@app.command()
 def my_network(
     archive: Annotated[str, typer.Argument(help="LinkedIn's zip file, the folder you unzipped, or a file of it.")],
     accounts: Annotated[

@@ -20,12 +20,12 @@ TIMES = 5
 def seconds(course: Path, home: Path) -> float:
     """From the command to the heading of the start page."""
     started = time.perf_counter()
-    with served(["ssl_helpers.cli", "start"], course, home, PYTHONPATH=str(course)) as address:
-        with sync_api.sync_playwright() as playwright:
-            page = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]).new_page()
-            page.goto(f"{address}/?token={TOKEN}")
-            page.get_by_role("heading", name="The social selling course").wait_for(timeout=60_000)
-            return time.perf_counter() - started
+    command = ["ssl_helpers.cli", "start"]
+    with served(command, course, home, PYTHONPATH=str(course)) as address, sync_api.sync_playwright() as playwright:
+        page = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]).new_page()
+        page.goto(f"{address}/?token={TOKEN}")
+        page.get_by_role("heading", name="The social selling course").wait_for(timeout=60_000)
+        return time.perf_counter() - started
 
 
 with tempfile.TemporaryDirectory() as folder:

@@ -121,15 +121,11 @@ def solution(exercise_id: str) -> None:
         told = f"This copy of the course has no solutions in it. Ask your trainer for the one of {exercise_id}."
         _show(outcomes.ASKING, "Ask your trainer", exercise_id, told)
         return
-    words = f"{found.reason}\nOther ways to the same answer are as right."
-    card = outcomes.framed(
-        outcomes.ASKING,
-        "One solution",
-        exercise_id,
-        f'<pre style="margin:.5em 0;white-space:pre-wrap">{html.escape(found.code)}</pre>'
-        + "".join(outcomes.paragraph(html.escape(line)) for line in words.split("\n")),
-    )
-    plain = f"{outcomes.ASKING[0]} One solution · {exercise_id}\n{found.code}\n{words}"
+    words = [found.reason, "Another way to the same answer is as right."]
+    code = f'<pre style="margin:.5em 0;white-space:pre-wrap">{html.escape(found.code)}</pre>'
+    content = code + "".join(outcomes.paragraph(html.escape(line)) for line in words)
+    card = outcomes.framed(outcomes.TELLING, "One solution", exercise_id, content)
+    plain = "\n".join([f"{outcomes.TELLING[0]} One solution · {exercise_id}", found.code, *words])
     display({"text/plain": plain, "text/html": card}, raw=True)
 
 

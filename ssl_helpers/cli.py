@@ -90,6 +90,20 @@ def submit(
 
 
 @app.command()
+def certificate(
+    name: Annotated[str, typer.Argument(help="Your name, as it shall stand there.")] = "",
+) -> None:
+    """Make a certificate of the modules you have finished, counted by yourself on this computer."""
+    from ssl_helpers.certificate import certify, finished_modules
+    from ssl_helpers.checking import record
+
+    finished_modules()
+    made = certify(name or record.learner() or typer.prompt("Your name, as it shall stand there"))
+    for line in (made.words, f"To print: {made.pdf}", f"As a picture: {made.png}"):
+        Console().print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+@app.command()
 def my_network(
     archive: Annotated[str, typer.Argument(help="LinkedIn's zip file, the folder you unzipped, or a file of it.")],
     accounts: Annotated[

@@ -10,7 +10,6 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from ssl_helpers.checking.exercises import Module, module_called
 from ssl_helpers.checking.values import count
 from ssl_helpers.my_network.saving import PRIVATE
 from ssl_helpers.notebook_file import Unreadable, bare_cells, grade_id, read
-from ssl_helpers.paths import file_name
+from ssl_helpers.paths import file_name, write_whole
 from ssl_helpers.private_things import private_things
 from ssl_helpers.progress import number, tasks
 from ssl_helpers.workspace import my_work, own_notebook, released_notebook
@@ -39,7 +38,8 @@ def hand_in(module: Module, name: str = "") -> str:
     name: the learner's, or "" for the one typed last. Raises CourseError, with what to do, where something is missing,
     is not saved or is private.
     """
-    learner = learner_name(name or record.learner())
+    typed = name.strip() or record.learner()
+    learner = learner_name(typed)
     own = own_notebook(module)
     notebook, saved = _read(module, own)
     done = tasks().query("stem == @module.stem")
@@ -55,7 +55,7 @@ def hand_in(module: Module, name: str = "") -> str:
     bare = {**{key: release[key] for key in ("metadata", "nbformat", "nbformat_minor")}, "cells": cells}
     path = my_work() / FOLDER / f"{learner}.zip"
     inside = _add(path, module, json.dumps(bare, ensure_ascii=False, indent=1) + "\n", saved)
-    record.remember_learner(learner)
+    record.remember_learner(typed)
     return "\n".join(_told(path, inside, done, cells, bare_cells(release)))
 
 
@@ -175,18 +175,7 @@ def _add(path: Path, module: Module, text: str, saved: float) -> list[str]:
             entry = zipfile.ZipInfo(f"{stem}/{stem}.ipynb", changed)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             archive.writestr(entry, data)
-    half = path.with_name(f"{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half.write_bytes(packed.getvalue())
-        half.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            half.unlink()
-        raise CourseError(
-            f"{path} cannot be written: {error.strerror or error}. Close the file wherever it is open, or make some "
-            "room, then hand it in again."
-        ) from error
+    write_whole(path, packed.getvalue())
     return sorted(entries)
 
 

@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
+
+from ssl_helpers import CourseError
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
 
@@ -25,3 +28,19 @@ def file_name(name: str) -> str:
     name = "".join("_" if bad else letter for letter, bad in zip(name, unfit, strict=True))
     name = name.strip().lstrip(". ")[:80].rstrip(". ")
     return f"{name}_" if _RESERVED.fullmatch(name) else name or "_"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file; one that is cut off never passes for it. Raises CourseError when it cannot be written."""
+    half = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(data)
+        half.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            half.unlink()
+        raise CourseError(
+            f"{path} cannot be written: {error.strerror or error}. Close the file wherever it is open, or make some "
+            "room, then try again."
+        ) from error

@@ -54,6 +54,44 @@ def progress() -> None:
 
 
 @app.command()
+def doctor() -> None:
+    """Look for what is wrong on this computer, and say what to do about it."""
+    from ssl_helpers.doctor import findings, report
+
+    console = Console()
+    with console.status("Looking …"):
+        found = findings()
+    console.print(report(found), highlight=False, markup=False, soft_wrap=True)
+    raise typer.Exit(0 if all(one.ok for one in found) else 1)
+
+
+@app.command()
+def reset(
+    module: Annotated[str, typer.Argument(help="Its number (6), its name (network) or the path of its notebook.")],
+) -> None:
+    """Begin the exercise of a module anew. Your earlier notebook is kept."""
+    from ssl_helpers import starting_afresh
+    from ssl_helpers.checking.exercises import module_meant
+
+    Console().print(starting_afresh.reset(module_meant(module)), highlight=False, markup=False, soft_wrap=True)
+
+
+@app.command()
+def submit(
+    module: Annotated[str, typer.Argument(help="Its number (6), its name (network) or the path of its notebook.")],
+    name: Annotated[str, typer.Option(help="Your name, as your trainer knows it.")] = "",
+) -> None:
+    """Make the file to hand in, after a look at what is missing or private. Nothing is sent."""
+    from ssl_helpers.checking import record
+    from ssl_helpers.checking.exercises import module_meant
+    from ssl_helpers.handing_in import hand_in
+
+    meant = module_meant(module)
+    told = hand_in(meant, name or record.learner() or typer.prompt("Your name, as your trainer knows it"))
+    Console().print(told, highlight=False, markup=False, soft_wrap=True)
+
+
+@app.command()
 def my_network(
     archive: Annotated[str, typer.Argument(help="LinkedIn's zip file, the folder you unzipped, or a file of it.")],
     accounts: Annotated[

@@ -19,6 +19,7 @@ def start(context: typer.Context) -> None:
     from ssl_helpers.data import COURSE_FOLDER
     from ssl_helpers.next_step import next_step, next_task, opening
     from ssl_helpers.progress import tasks
+    from ssl_helpers.updates import take_up
     from ssl_helpers.workspace import not_for_learners, prepare, workspace
 
     console = Console()
@@ -27,6 +28,8 @@ def start(context: typer.Context) -> None:
         console.print(f"The folder of the course may not be written to. You work here: {place}", soft_wrap=True)
     for notebook in copied:
         console.print(f"New in your folder my_work: {notebook.parent.name}", highlight=False)
+    for changed in take_up():
+        console.print(changed, highlight=False, markup=False, soft_wrap=True)
     task = next_task(tasks())
     console.print(next_step(task), highlight=False, markup=False)
     console.print("The course opens in your browser. To end it, close the browser page and press Ctrl+C here.")

@@ -9,8 +9,6 @@ from rich.console import Console
 
 from ssl_helpers import CourseError
 
-LANDING_PAGE = "course/00_start.ipynb"
-
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The social selling course.")
 
 
@@ -18,20 +16,40 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="The social s
 def start(context: typer.Context) -> None:
     """Open the course in JupyterLab. Further options go to JupyterLab, for instance --no-browser."""
     from ssl_helpers.data import COURSE_FOLDER
-    from ssl_helpers.workspace import copy_missing_exercises
+    from ssl_helpers.next_step import first_page, next_step, next_task
+    from ssl_helpers.progress import tasks
+    from ssl_helpers.workspace import prepare, workspace
 
     console = Console()
-    for notebook in copy_missing_exercises():
-        console.print(f"New in your folder my_work: {notebook.parent.name}")
+    copied, place = prepare(), workspace()
+    if place != COURSE_FOLDER:
+        console.print(f"The folder of the course may not be written to. You work here: {place}", soft_wrap=True)
+    for notebook in copied:
+        console.print(f"New in your folder my_work: {notebook.parent.name}", highlight=False)
+    task = next_task(tasks())
+    console.print(next_step(task), highlight=False, markup=False)
     console.print("The course opens in your browser. To end it, close the browser page and press Ctrl+C here.")
+    page = first_page(task).relative_to(place).as_posix()
     # Given the page as a file, JupyterLab would make its folder the root, and my_work would lie outside.
-    where = [f"--ServerApp.root_dir={COURSE_FOLDER}", f"--LabApp.default_url=/lab/tree/{LANDING_PAGE}"]
+    where = [f"--ServerApp.root_dir={place}", f"--LabApp.default_url=/lab/tree/{page}"]
     lab = [sys.executable, "-m", "jupyterlab", *where, *context.args]
     try:
-        ended = subprocess.run(lab, cwd=COURSE_FOLDER).returncode
+        ended = subprocess.run(lab, cwd=place).returncode
     except KeyboardInterrupt:
         ended = 0
     raise typer.Exit(ended)
+
+
+@app.command()
+def progress() -> None:
+    """Show how far you are, and what comes next."""
+    from ssl_helpers.next_step import next_step, next_task
+    from ssl_helpers.progress import by_module, modules, summary, tasks
+
+    done = tasks()
+    so_far = modules(done)
+    for line in [summary(so_far), *by_module(so_far), next_step(next_task(done))]:
+        Console().print(line, highlight=False, markup=False)
 
 
 @app.command()

@@ -4,6 +4,7 @@ import base64
 import html
 import io
 from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -23,6 +24,11 @@ _STYLE = {
     "axes.titleweight": "bold",
     "hatch.linewidth": 0.6,
 }
+
+
+def style() -> AbstractContextManager[None]:
+    """Within this block, figures are drawn in the course's style."""
+    return mpl.rc_context(_STYLE)
 
 
 def percent(proportion: float) -> str:
@@ -56,7 +62,7 @@ def bars(
     unit: what the values are, below the axis. marked: labels to point out, by colour, hatching and bold type.
     write: how a value is written.
     """
-    with mpl.rc_context(_STYLE):
+    with style():
         figure, axes = plt.subplots(figsize=(7, 0.42 * len(values) + 1.3))
         labels = [str(label) for label in values.index]
         is_marked = [label in marked for label in values.index]
@@ -80,7 +86,7 @@ def bars(
 
 def tiles(covered: pd.Series, title: str, columns: int = 10) -> Figure:
     """One tile per value, filled and with a dot where `covered` is True, hatched and with a ? where it is False."""
-    with mpl.rc_context(_STYLE):
+    with style():
         rows = -(-len(covered) // columns)
         figure, axes = plt.subplots(figsize=(7, 0.6 * rows + 0.8))
         for at, is_covered in enumerate(covered):
@@ -96,7 +102,7 @@ def tiles(covered: pd.Series, title: str, columns: int = 10) -> Figure:
 
 def chain(texts: Mapping[str, str], title: str) -> Figure:
     """Boxes in a row, from each an arrow to the next and one to itself. texts: a box's name -> what stands below it."""
-    with mpl.rc_context(_STYLE):
+    with style():
         figure, axes = plt.subplots(figsize=(7, 1.9))
         for at, (name, text) in enumerate(texts.items()):
             axes.add_patch(plt.Rectangle((at, 0), 0.7, 1, facecolor="white", edgecolor=MARKED, linewidth=1.5))
@@ -118,7 +124,7 @@ def columns(values: pd.Series, title: str, unit: str, band: tuple[float, float],
     A column of 0 is marked by its number and colour. unit: what the values are, beside the axis. band: from and to
     which values are as wanted, shaded and named `band_name`. Every second label is written.
     """
-    with mpl.rc_context(_STYLE):
+    with style():
         figure, axes = plt.subplots(figsize=(7.6, 3.4))
         places = range(len(values))
         axes.axhspan(band[0] - 0.5, band[1] + 0.5, color=PLAIN, alpha=0.25, linewidth=0, label=band_name)

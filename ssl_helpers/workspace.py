@@ -1,32 +1,118 @@
-"""The learner's own copies of the exercises, in the folder my_work. An update of the course never touches them."""
+"""Where a learner works: the own copies of the exercises, in my_work. An update of the course never touches them."""
 
+import errno
+import hashlib
+import json
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
+import platformdirs
+
 from ssl_helpers import CourseError
+from ssl_helpers.checking.exercises import Module
 from ssl_helpers.data import COURSE_FOLDER
 
+ELSEWHERE = "Social selling course"
+"""The folder in Documents that is worked in where the course folder may not be written."""
 
-def copy_missing_exercises(course: Path = COURSE_FOLDER) -> list[Path]:
-    """Copy each released exercise that is not yet in my_work; give the notebooks copied. What is there stays as it is.
+# What the notebooks there link to, and what an answer may read by its path.
+_TAKEN_ALONG = ("course", "datasets", "docs", "README.md", "CONTRIBUTING.md")
+_NOTES = "copied.json"
 
-    Raises CourseError when my_work cannot be written.
+
+@lru_cache
+def workspace(course: Path = COURSE_FOLDER) -> Path:
+    """The folder that holds my_work: the course folder or, where that may not be written, one in Documents."""
+    return course if _may_be_written(course / "my_work") else platformdirs.user_documents_path() / ELSEWHERE
+
+
+def my_work() -> Path:
+    return workspace() / "my_work"
+
+
+def own_notebook(module: Module) -> Path:
+    """The learner's own copy of the module's exercise, which may not be there yet."""
+    return my_work() / module.stem / f"{module.stem}.ipynb"
+
+
+def released_notebook(module: Module, course: Path = COURSE_FOLDER) -> Path:
+    return course / "exercises" / module.stem / f"{module.stem}.ipynb"
+
+
+def prepare(course: Path = COURSE_FOLDER) -> list[Path]:
+    """Copy what is missing to the workspace; give the exercises copied. What a learner wrote stays as it is.
+
+    Raises CourseError when it cannot be written.
     """
-    copied = []
-    for released in sorted((course / "exercises").glob("*/*.ipynb")):
-        own = course / "my_work" / released.parent.name / released.name
-        if own.exists():
+    place = workspace(course)
+    try:
+        if place != course:
+            _take_along(course, place)
+        return [_copied(released, place) for released in _missing_exercises(course, place)]
+    except OSError as error:
+        raise CourseError(
+            f"Your exercises cannot be copied to {place / 'my_work'}: {error.strerror or error}. "
+            "Make room there or move the course to a folder that you may write, and start again."
+        ) from error
+
+
+def _missing_exercises(course: Path, place: Path) -> list[Path]:
+    released = sorted((course / "exercises").glob("*/*.ipynb"))
+    return [file for file in released if not (place / "my_work" / file.parent.name / file.name).exists()]
+
+
+def _copied(released: Path, place: Path) -> Path:
+    own = place / "my_work" / released.parent.name / released.name
+    copy_whole(released, own)
+    return own
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file; a copy that is cut off never passes for it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = target.with_name(f"{target.name}.part")
+    shutil.copyfile(source, half)
+    half.replace(target)
+
+
+def _may_be_written(folder: Path) -> bool:
+    trial = (folder if folder.exists() else folder.parent) / ".may_be_written"
+    try:
+        trial.touch()
+        trial.unlink(missing_ok=True)
+    except OSError as error:
+        # Anything else, such as a full disk, may pass, and must not make the work seem to be gone.
+        return error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS)
+    return True
+
+
+def _take_along(course: Path, place: Path) -> None:
+    """Copy the lessons and what belongs to them, anew where an update changed them.
+
+    A lesson that the learner has changed is put aside into my_work/kept before the updated one takes its place.
+    """
+    notes = place / _NOTES
+    known = json.loads(notes.read_text(encoding="utf-8")) if notes.exists() else {}
+    for source in _files(course):
+        name = source.relative_to(course).as_posix()
+        target, now = place / name, _digest(source)
+        if known.get(name) == now and target.exists():
             continue
-        try:
-            own.parent.mkdir(parents=True, exist_ok=True)
-            # First beside it under another name: a copy that is cut off must not pass for the learner's notebook.
-            half = own.with_suffix(".part")
-            shutil.copyfile(released, half)
-            half.replace(own)
-        except OSError as error:
-            raise CourseError(
-                f"Your exercises cannot be copied to {own.parent}: {error.strerror or error}. "
-                "Move the course to a folder that you may write, such as Documents, and start again."
-            ) from error
-        copied.append(own)
-    return copied
+        if target.exists() and _digest(target) != known.get(name):
+            copy_whole(target, place / "my_work" / "kept" / f"{target.stem} as it was{target.suffix}")
+        copy_whole(source, target)
+        known[name] = now
+    half = notes.with_name(f"{_NOTES}.part")
+    half.write_text(json.dumps(known, indent=1), encoding="utf-8")
+    half.replace(notes)
+
+
+def _files(course: Path) -> list[Path]:
+    found = [course / name for name in _TAKEN_ALONG]
+    inside = [file for folder in found if folder.is_dir() for file in folder.rglob("*")]
+    return sorted(file for file in [*found, *inside] if file.is_file() and ".ipynb_checkpoints" not in file.parts)
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()

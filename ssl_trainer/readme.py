@@ -4,8 +4,8 @@ import json
 from collections.abc import Collection, Mapping
 
 from ssl_helpers.checking.exercises import Exercise, Module, exercises_of, module_called, module_of, topics
-from ssl_helpers.cli import LANDING_PAGE
 from ssl_helpers.data import COURSE_FOLDER
+from ssl_helpers.next_step import LANDING_PAGE
 from ssl_helpers.ways import OWN_ARCHIVE, WAYS, Stop, Way
 
 _BEGIN, _END = "<!-- modules: made by ssl-trainer readme -->", "<!-- end of modules -->"

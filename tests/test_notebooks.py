@@ -12,9 +12,9 @@ import nbformat
 import pytest
 
 from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
-from ssl_helpers.cli import LANDING_PAGE
 from ssl_helpers.data import COURSE_FOLDER
 from ssl_helpers.my_network.saving import PRIVATE
+from ssl_helpers.next_step import LANDING_PAGE
 from ssl_trainer import readme
 from ssl_trainer.notebooks import make_exercises
 from ssl_trainer.readme import START_PAGE_CELL, module_table, start_page_table

@@ -12,9 +12,9 @@ from ssl_helpers.checking import outcomes, session
 from ssl_helpers.checking.exercises import exercises_of, find, module_of
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.checking.session import judge
-from ssl_helpers.cli import LANDING_PAGE
 from ssl_helpers.data import COURSE_FOLDER, dataset_path, firm_in, load
 from ssl_helpers.kernel import Run
+from ssl_helpers.next_step import LANDING_PAGE
 from ssl_helpers.widgets import predict_then_run as widget
 
 

@@ -1,5 +1,5 @@
-"""The words that course notebooks use: `check`, `hint` and `quiz`."""
+"""The words that course notebooks use: `check`, `hint`, `solution`, `progress` and `quiz`."""
 
-from ssl_helpers.checking.session import check, hint, quiz
+from ssl_helpers.checking.session import check, hint, progress, quiz, solution
 
-__all__ = ["check", "hint", "quiz"]
+__all__ = ["check", "hint", "progress", "quiz", "solution"]

@@ -1,7 +1,8 @@
-"""`check`, `hint` and `quiz` in a notebook: find the answer, judge it, show the outcome."""
+"""`check`, `hint`, `solution`, `progress` and `quiz` in a notebook: find the answer, judge it, show the outcome."""
 
 import ast
 import contextlib
+import html
 import io
 import json
 import os
@@ -18,7 +19,8 @@ import pandas as pd
 from IPython import get_ipython
 from IPython.display import display
 
-from ssl_helpers import CourseError, checks
+from ssl_helpers import CourseError, checks, solutions
+from ssl_helpers import progress as record
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import Exercise, find, find_question, judged_by, module_of
 from ssl_helpers.checking.outcomes import Outcome
@@ -29,6 +31,9 @@ from ssl_helpers.kernel import Run, causes, names_made_by, watch
 MARKING = "NBGRADER_EXECUTION" in os.environ
 
 _WRITE = " Write this name at the left of = in the answer cell, run that cell, then this one."
+
+# Looked at once, before a cell can go elsewhere.
+_KEPT = not MARKING and record.is_kept()
 
 _hints_shown: Counter[str] = Counter()
 # Exercise id -> what was last said of it, and the cell that had run last by then.
@@ -54,13 +59,18 @@ def check(exercise_id: str) -> None:
     seen = watch(shell)
     # A cell that makes names and checks them is itself the one that ran last.
     last = None if seen.running else seen.last
-    outcome = judge(find(exercise_id), shell.user_ns, {**seen.runs, **seen.running}, last)
+    runs, exercise = {**seen.runs, **seen.running}, find(exercise_id)
+    outcome = judge(exercise, shell.user_ns, runs, last)
     # In a cell that does something else as well, what comes below is the learner's and must run.
     if MARKING and outcome.kind != outcomes.CORRECT and seen.only_asks:
         # The exception says the words; shown twice they would only confuse.
         display({outcomes.MIME: outcome.bundle[outcomes.MIME]}, raw=True)
         raise NotCorrect(outcome)
-    display((outcome if MARKING else _once_more(outcome, seen.last)).bundle, raw=True)
+    if not MARKING:
+        answer = sorted({record.digest(runs[name].source) for name in exercise.names if name in runs})
+        record.record_check(outcome, answer, kept=_KEPT)
+        outcome = _with_solution(_once_more(outcome, seen.last))
+    display(outcome.bundle, raw=True)
 
 
 def _once_more(outcome: Outcome, last: Run | None) -> Outcome:
@@ -76,6 +86,14 @@ def _once_more(outcome: Outcome, last: Run | None) -> Outcome:
     return replace(outcome, message=outcome.message + note)
 
 
+def _with_solution(outcome: Outcome) -> Outcome:
+    """The outcome with a word on the solution once that is open."""
+    if outcome.kind not in (outcomes.NOT_YET, outcomes.STOPPED) or record.tries(find(outcome.exercise)) < record.TRIES:
+        return outcome
+    note = "\nYou have tried three ways. The solution is open now, in the last line of the hint cell below."
+    return replace(outcome, message=outcome.message + note)
+
+
 def hint(exercise_id: str) -> None:
     """Show a hint for one exercise; run it again for the next, larger one."""
     hints = find(exercise_id).hints
@@ -83,6 +101,46 @@ def hint(exercise_id: str) -> None:
     _hints_shown[exercise_id] = number
     more = "\nRun this cell again for the next hint." if number < len(hints) else ""
     _show(outcomes.ASKING, f"Hint {number} of {len(hints)}", exercise_id, hints[number - 1] + more)
+
+
+def solution(exercise_id: str) -> None:
+    """Show the model solution of one exercise and its reason, after a right answer or three different tries."""
+    if MARKING:
+        return
+    exercise = find(exercise_id)
+    tried = record.tries(exercise)
+    if not record.was_right(exercise) and tried < record.TRIES:
+        so_far = {0: "You have not tried yet.", 1: "You have tried one answer."}.get(tried, f"You have tried {tried}.")
+        told = (
+            f"{so_far} The solution opens when your answer is right, or after {record.TRIES} different answers. Each "
+            f"counts once you have run its check.\nUntil then there are hints: hint({exercise_id!r})."
+        )
+        _show(outcomes.ASKING, "Not open yet", exercise_id, told)
+        return
+    found = solutions.model_solution(exercise)
+    if found is None:
+        told = f"This copy of the course has no solutions in it. Ask your trainer for the one of {exercise_id}."
+        _show(outcomes.ASKING, "Ask your trainer", exercise_id, told)
+        return
+    words = f"{found.reason}\nOther ways to the same answer are as right."
+    card = outcomes.framed(
+        outcomes.ASKING,
+        "One solution",
+        exercise_id,
+        f'<pre style="margin:.5em 0;white-space:pre-wrap">{html.escape(found.code)}</pre>'
+        + "".join(outcomes.paragraph(html.escape(line)) for line in words.split("\n")),
+    )
+    plain = f"{outcomes.ASKING[0]} One solution · {exercise_id}\n{found.code}\n{words}"
+    display({"text/plain": plain, "text/html": card}, raw=True)
+
+
+def progress() -> None:
+    """Show how far the learner is: a picture, points and minutes left by module, and the next step."""
+    if MARKING:
+        return
+    from ssl_helpers.figures.progress import show_progress
+
+    show_progress()
 
 
 def quiz(question_id: str, answer: str = "") -> None:
@@ -268,4 +326,4 @@ def _note_on_given(exercise: Exercise, namespace: Mapping[str, object]) -> str:
 
 
 if get_ipython() is not None:
-    watch(get_ipython()).words.update(check=check, hint=hint, quiz=quiz)
+    watch(get_ipython()).words.update(check=check, hint=hint, progress=progress, quiz=quiz, solution=solution)

@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from ssl_helpers import solutions
 from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
 from ssl_helpers.data import COURSE_FOLDER
 from ssl_helpers.my_network.saving import PRIVATE
@@ -159,6 +160,17 @@ def test_solution_says_what_the_checks_declare(path):
         *(one.grade_id for one in declared),
         f"{path.stem.split('_', 1)[1]}-reflection",
     ]
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=name)
+def test_every_solution_says_why_it_is_so(path):
+    answers = [cell for cell in read(path).cells if grade_id(cell).endswith("-answer")]
+    assert len(answers) == len(exercises_of(path.stem.split("_", 1)[1]))
+    for cell in answers:
+        reason = solutions.read(cell.source).reason
+        assert 10 <= len(reason.split()) <= 40, f"{grade_id(cell)}: {reason or 'no comment after ### BEGIN SOLUTION'}"
+        comments = [line for line in cell.source.splitlines() if re.match(r"\s*# ", line)]
+        assert len(comments) <= 3 and max(map(len, comments)) <= 100, f"{grade_id(cell)}: {comments}"
 
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=name)

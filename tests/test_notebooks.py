@@ -155,7 +155,7 @@ def test_solution_says_what_the_checks_declare(path):
         assert check.metadata.nbgrader.points == one.points, one.id
         at = notebook.cells.index(task)
         assert notebook.cells[at + 1 : at + 3] == [answer, check], f"{one.id}: task, answer, check stand together"
-        assert notebook.cells[at + 3].source == f'# hint("{one.id}")'
+        assert notebook.cells[at + 3].source == f'# hint("{one.id}")\n# solution("{one.id}")'
     assert [cell for cell in cells if cells[cell].metadata.nbgrader.grade] == [
         *(one.grade_id for one in declared),
         f"{path.stem.split('_', 1)[1]}-reflection",

@@ -16,7 +16,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="The social s
 def start(context: typer.Context) -> None:
     """Open the course in JupyterLab. Further options go to JupyterLab, for instance --no-browser."""
     from ssl_helpers.data import COURSE_FOLDER
-    from ssl_helpers.next_step import first_page, next_step, next_task
+    from ssl_helpers.next_step import next_step, next_task, opening
     from ssl_helpers.progress import tasks
     from ssl_helpers.workspace import prepare, workspace
 
@@ -29,9 +29,8 @@ def start(context: typer.Context) -> None:
     task = next_task(tasks())
     console.print(next_step(task), highlight=False, markup=False)
     console.print("The course opens in your browser. To end it, close the browser page and press Ctrl+C here.")
-    page = first_page(task).relative_to(place).as_posix()
     # Given the page as a file, JupyterLab would make its folder the root, and my_work would lie outside.
-    where = [f"--ServerApp.root_dir={place}", f"--LabApp.default_url=/lab/tree/{page}"]
+    where = [f"--ServerApp.root_dir={place}", f"--LabApp.default_url=/lab/tree/{opening(task)}"]
     lab = [sys.executable, "-m", "jupyterlab", *where, *context.args]
     try:
         ended = subprocess.run(lab, cwd=place).returncode

@@ -8,17 +8,22 @@ from urllib.parse import quote
 import pandas as pd
 
 from ssl_helpers.checking import outcomes
-from ssl_helpers.checking.exercises import module_called
-from ssl_helpers.progress import events, number
+from ssl_helpers.checking.exercises import find, module_called
+from ssl_helpers.checking.record import events
+from ssl_helpers.progress import number
 from ssl_helpers.workspace import own_notebook, released_notebook, workspace
 
 LANDING_PAGE = "course/00_start.ipynb"
 
 
-def first_page(task: pd.Series | None) -> Path:
-    """The notebook with which the course opens: the start page for whoever has done nothing, or everything."""
-    begun = any("exercise" in event for event in events())
-    return workspace() / LANDING_PAGE if task is None or not begun else next_page(task)
+def opening(task: pd.Series | None) -> str:
+    """The page with which the course opens, below the workspace: for whoever has done nothing, or all, the start page.
+
+    An exercise opens at its top: its setup cell must run before a task can be gone on with.
+    """
+    if task is None or not any("exercise" in event for event in events()):
+        return LANDING_PAGE
+    return next_page(task).relative_to(workspace()).as_posix()
 
 
 def next_task(done: pd.DataFrame) -> pd.Series | None:
@@ -53,13 +58,19 @@ def next_step(task: pd.Series | None) -> str:
 
 def heading(task: pd.Series) -> str:
     """The heading of a task in its notebook, "2 · What is the network composed of?"."""
-    module = module_called(task["stem"])
-    cells = json.loads(released_notebook(module).read_text(encoding="utf-8"))["cells"]
-    named = f"{task['exercise'].replace('.', '-')}-task"
-    source = next(
-        "".join(one["source"]) for one in cells if one["metadata"].get("nbgrader", {}).get("grade_id") == named
-    )
-    return source.partition("\n")[0].lstrip("# ")
+    return "".join(_text_of(task)["source"]).partition("\n")[0].lstrip("# ")
+
+
+def _text_of(task: pd.Series) -> dict:
+    """The cell of the released notebook that says the task."""
+    cells = json.loads(released_notebook(module_called(task["stem"])).read_text(encoding="utf-8"))["cells"]
+    named = f"{find(task['exercise']).grade_id}-task"
+    return next(cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade_id") == named)
+
+
+def place(task: pd.Series) -> str:
+    """Where on its page a task stands, as JupyterLab's addresses say it; "" at the top of a lesson."""
+    return "" if next_page(task).parent.name == "course" else f"#cell-id={_text_of(task)['id']}"
 
 
 def link(task: pd.Series | None, here: Path) -> str:
@@ -67,5 +78,4 @@ def link(task: pd.Series | None, here: Path) -> str:
     if task is None or not here.resolve().is_relative_to(workspace().resolve()):
         return ""
     page = next_page(task)
-    place = "" if page.parent.name == "course" else f"#{quote(heading(task).replace(' ', '-'))}"
-    return quote(Path(os.path.relpath(page.resolve(), here.resolve())).as_posix()) + place
+    return quote(Path(os.path.relpath(page.resolve(), here.resolve())).as_posix()) + place(task)

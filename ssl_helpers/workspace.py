@@ -6,12 +6,15 @@ import json
 import shutil
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from ssl_helpers import CourseError
-from ssl_helpers.checking.exercises import Module
 from ssl_helpers.data import COURSE_FOLDER
+
+if TYPE_CHECKING:
+    from ssl_helpers.checking.exercises import Module
 
 ELSEWHERE = "Social selling course"
 """The folder in Documents that is worked in where the course folder may not be written."""
@@ -31,12 +34,12 @@ def my_work() -> Path:
     return workspace() / "my_work"
 
 
-def own_notebook(module: Module) -> Path:
+def own_notebook(module: "Module") -> Path:
     """The learner's own copy of the module's exercise, which may not be there yet."""
     return my_work() / module.stem / f"{module.stem}.ipynb"
 
 
-def released_notebook(module: Module, course: Path = COURSE_FOLDER) -> Path:
+def released_notebook(module: "Module", course: Path = COURSE_FOLDER) -> Path:
     return course / "exercises" / module.stem / f"{module.stem}.ipynb"
 
 

@@ -9,7 +9,7 @@ import sys
 import pandas as pd
 import pytest
 
-from ssl_helpers import CourseError, linkedin, network, workspace
+from ssl_helpers import CourseError, linkedin, network
 from ssl_helpers.checking.exercises import exercises_of, module_of
 from ssl_helpers.data import COURSE_FOLDER, firm_in, load
 from ssl_helpers.widgets import benefit_sorter, category_explorer, invitation_sorter
@@ -106,27 +106,6 @@ def test_first_category_that_fits_counts():
     employers = pd.DataFrame({"company": ["Beta ApS", "ALPHA"], "kind": ["former", "recruiter"]})
     people = pd.DataFrame({"company": ["beta", "alpha as", "Gamma", None]})
     assert network.classify(people, accounts, employers).category.tolist() == ["customer", "partner", "other", "other"]
-
-
-def test_copies_are_made_once_and_never_touched(tmp_path):
-    released = tmp_path / "exercises" / "06_network" / "06_network.ipynb"
-    released.parent.mkdir(parents=True)
-    released.write_text("released", encoding="utf-8")
-    own = tmp_path / "my_work" / "06_network" / "06_network.ipynb"
-    assert workspace.copy_missing_exercises(tmp_path) == [own]
-    own.write_text("my answers", encoding="utf-8")
-    released.write_text("a newer release", encoding="utf-8")
-    assert workspace.copy_missing_exercises(tmp_path) == []
-    assert own.read_text(encoding="utf-8") == "my answers"
-    assert [file.name for file in own.parent.iterdir()] == [own.name]
-
-
-def test_copies_that_cannot_be_made_get_a_sentence(tmp_path):
-    (tmp_path / "exercises" / "06_network").mkdir(parents=True)
-    (tmp_path / "exercises" / "06_network" / "06_network.ipynb").write_text("released", encoding="utf-8")
-    (tmp_path / "my_work").write_text("a file where the folder should be", encoding="utf-8")
-    with pytest.raises(CourseError, match="Move the course to a folder that you may write"):
-        workspace.copy_missing_exercises(tmp_path)
 
 
 def test_trainer_makes_a_firm(tmp_path):

@@ -19,6 +19,7 @@ LOOK = {
     STOPPED: ("■", "#a5408f"),
 }
 ASKING = ("?", "#2f6fb0")
+TELLING = ("◆", "#2f6fb0")
 
 
 @dataclass(frozen=True)

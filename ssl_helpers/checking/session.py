@@ -20,8 +20,7 @@ from IPython import get_ipython
 from IPython.display import display
 
 from ssl_helpers import CourseError, checks, solutions
-from ssl_helpers import progress as record
-from ssl_helpers.checking import outcomes
+from ssl_helpers.checking import outcomes, record
 from ssl_helpers.checking.exercises import Exercise, find, find_question, judged_by, module_of
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.checking.values import guarded
@@ -68,7 +67,7 @@ def check(exercise_id: str) -> None:
         raise NotCorrect(outcome)
     if not MARKING:
         answer = sorted({record.digest(runs[name].source) for name in exercise.names if name in runs})
-        record.record_check(outcome, answer, kept=_KEPT)
+        record.add_check(outcome, answer, kept=_KEPT)
         outcome = _with_solution(_once_more(outcome, seen.last))
     display(outcome.bundle, raw=True)
 
@@ -122,15 +121,11 @@ def solution(exercise_id: str) -> None:
         told = f"This copy of the course has no solutions in it. Ask your trainer for the one of {exercise_id}."
         _show(outcomes.ASKING, "Ask your trainer", exercise_id, told)
         return
-    words = f"{found.reason}\nOther ways to the same answer are as right."
-    card = outcomes.framed(
-        outcomes.ASKING,
-        "One solution",
-        exercise_id,
-        f'<pre style="margin:.5em 0;white-space:pre-wrap">{html.escape(found.code)}</pre>'
-        + "".join(outcomes.paragraph(html.escape(line)) for line in words.split("\n")),
-    )
-    plain = f"{outcomes.ASKING[0]} One solution · {exercise_id}\n{found.code}\n{words}"
+    words = [found.reason, "Another way to the same answer is as right."]
+    code = f'<pre style="margin:.5em 0;white-space:pre-wrap">{html.escape(found.code)}</pre>'
+    content = code + "".join(outcomes.paragraph(html.escape(line)) for line in words)
+    card = outcomes.framed(outcomes.TELLING, "One solution", exercise_id, content)
+    plain = "\n".join([f"{outcomes.TELLING[0]} One solution · {exercise_id}", found.code, *words])
     display({"text/plain": plain, "text/html": card}, raw=True)
 
 

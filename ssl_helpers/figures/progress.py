@@ -44,5 +44,5 @@ def show_progress() -> None:
     step, address = html.escape(next_step(task)), html.escape(link(task, Path.cwd()))
     linked = f'<a href="{address}">{step}</a>' if address else step
     content = [outcomes.paragraph(html.escape(lines[0])), image, outcomes.paragraph(linked)]
-    card = outcomes.framed(outcomes.ASKING, "Your progress", "", "".join(content))
+    card = outcomes.framed(outcomes.TELLING, "Your progress", "", "".join(content))
     display({"text/html": card, "text/plain": "\n".join([*lines, next_step(task)])}, raw=True)

@@ -1,5 +1,6 @@
 """ssl-course: the learner's command."""
 
+import glob
 import subprocess
 import sys
 from typing import Annotated
@@ -18,7 +19,8 @@ def start(context: typer.Context) -> None:
     from ssl_helpers.data import COURSE_FOLDER
     from ssl_helpers.next_step import next_step, next_task, opening
     from ssl_helpers.progress import tasks
-    from ssl_helpers.workspace import prepare, workspace
+    from ssl_helpers.updates import take_up
+    from ssl_helpers.workspace import not_for_learners, prepare, workspace
 
     console = Console()
     copied, place = prepare(), workspace()
@@ -26,12 +28,15 @@ def start(context: typer.Context) -> None:
         console.print(f"The folder of the course may not be written to. You work here: {place}", soft_wrap=True)
     for notebook in copied:
         console.print(f"New in your folder my_work: {notebook.parent.name}", highlight=False)
+    for changed in take_up():
+        console.print(changed, highlight=False, markup=False, soft_wrap=True)
     task = next_task(tasks())
     console.print(next_step(task), highlight=False, markup=False)
     console.print("The course opens in your browser. To end it, close the browser page and press Ctrl+C here.")
     # Given the page as a file, JupyterLab would make its folder the root, and my_work would lie outside.
     where = [f"--ServerApp.root_dir={place}", f"--LabApp.default_url=/lab/tree/{opening(task)}"]
-    lab = [sys.executable, "-m", "jupyterlab", *where, *context.args]
+    hidden = [f"--ContentsManager.hide_globs={glob.escape(name)}" for name in not_for_learners(place)]
+    lab = [sys.executable, "-m", "jupyterlab", *where, *hidden, *context.args]
     try:
         ended = subprocess.run(lab, cwd=place).returncode
     except KeyboardInterrupt:

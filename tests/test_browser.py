@@ -194,6 +194,11 @@ def test_course_opens_at_its_start_page_and_leads_to_lesson_and_exercise(page, l
     page.get_by_role("heading", name="Exercise 6: Who is in your network?").wait_for(timeout=60_000)
     assert page.get_by_role("menuitem", name="Nbgrader").count() == 0, "trainers' menus are hidden from learners"
     assert page.get_by_role("button", name="Validate").count() > 0, "validating stays"
+    assert page.get_by_role("tab", name="Extension Manager").count() == 0, "it would ask the network"
+    page.evaluate("window.jupyterapp.commands.execute('filebrowser:go-to-path', {path: '/'}).then(() => null)")
+    page.locator(".jp-DirListing-item").get_by_text("my_work").wait_for()
+    listed = page.locator(".jp-DirListing-itemText").all_inner_texts()
+    assert sorted(listed) == ["README.md", "course", "datasets", "docs", "my_work"]
 
 
 def test_newcomer_comes_to_a_first_correct_check(page):

@@ -435,6 +435,7 @@ NEWCOMERS = [
     slip("if 5:\n    x = 5\nelse if 6:\n    x = 6", "elif", line=3),
     slip("x = 42/600*100%", "Take `*100%` away"),
     slip("hint(start.connections)", 'quotes: "start.connections"'),
+    slip("solution(start.connections)", 'quotes: "start.connections"'),
     slip("raw[['First Name'].notna()]", "raw['First Name'].notna"),
     slip('raw[[raw["First Name"].notna()]]', 'raw[raw["First Name"].notna()]'),
     slip('raw[raw["First Name"] is not None]', 'raw["First Name"].notna()'),
@@ -766,6 +767,14 @@ def test_restarted_notebook() -> None:
 def test_course_words_are_restored(notebook: Notebook) -> None:
     assert not notebook.run("check = 5\nhint = 6").errors
     assert not notebook.run('check("network.listeners")\nhint("network.listeners")').errors
+
+
+@pytest.mark.parametrize("word", ["hint", "solution"])
+def test_blank_that_is_left_in_a_hint_cell(notebook: Notebook, word: str) -> None:
+    """Only the # was deleted, and a blank stood behind it."""
+    cell = '# hint("network.mix")\n# solution("network.mix")'
+    assert not notebook.run(cell.replace(f"# {word}", f" {word}")).errors
+    assert notebook.run("x = 5\n hint").ename == "IndentationError", "code of the learner's own is left as it is"
 
 
 def test_stopped_by_the_learner(notebook: Notebook) -> None:

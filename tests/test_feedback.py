@@ -228,10 +228,14 @@ def test_cells_of_the_learner_are_folded():
         i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == REFLECTION
     )
     notebook.cells[at:at] = [new_markdown_cell("# a *note*"), new_code_cell("1 + 1"), new_code_cell(" \n")]
+    notebook.cells[at:at] = [
+        new_code_cell('# hint("network.mix")\nsolution("network.mix")'),
+        new_code_cell("progress()"),
+    ]
     text = page(HERE, notebook, grades())
     own = text.partition('<details class="own">')[2].partition("</details>")[0]
     assert "2 cells of your own" in own and "# a *note*" in own and "+" in own
-    assert text.count('<details class="own">') == 1, "hint cells and empty ones are not the learner's"
+    assert text.count('<details class="own">') == 1, "the course's own and empty ones are not the learner's"
 
 
 ATTACK = "</pre></code></textarea></style><script>alert(1)</script><img src=x onerror=alert(1)>"

@@ -242,6 +242,15 @@ class TestDeleted:
 
 
 class TestAnswerElsewhere:
+    @pytest.mark.parametrize("word", ["hint", "solution"])
+    def test_hint_cell_of_a_stripped_notebook_is_no_answer(self, learner, word):
+        """The task and its answer are gone: what stands above the check is the hint cell of the task before."""
+        learner.delete("mix-task", "mix-answer")
+        learner.write("listeners-hint", f'{word}("network.listeners")')
+        learner.strip()
+        notebook, _ = learner.rebuilt()
+        assert source(notebook, "mix-answer") == STUB
+
     @pytest.mark.parametrize("cell", ["mix-hint", "mix-check", "done", "mix-task"])
     def test_own_cell_that_answers_stays_where_it_is(self, learner, cell):
         learner.add(cell, ANSWER)

@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from ssl_helpers import solutions
 from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
 from ssl_helpers.data import COURSE_FOLDER
 from ssl_helpers.my_network.saving import PRIVATE
@@ -45,6 +46,22 @@ def name(path: Path) -> str:
 
 def grade_id(cell: nbformat.NotebookNode) -> str:
     return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+
+
+def next_line(cell: nbformat.NotebookNode) -> str:
+    """The line of a text that leads on, or ""."""
+    return next((line for line in cell.source.splitlines() if line.startswith("**Next:** ")), "")
+
+
+def links(text: str, path: Path) -> dict[str, Path]:
+    """The links to notebooks in a text of the notebook `path`, each with the file that it leads to."""
+    # Learners work on copies in my_work, which mirrors exercises.
+    start = COURSE_FOLDER / "my_work" / path.parent.name if path in EXERCISES else path.parent
+    found = {}
+    for link in re.findall(r"\]\(([^)#:]+\.ipynb)\)", text):
+        target = os.path.normpath(start / link)
+        found[link] = Path(target.replace(f"{os.sep}my_work{os.sep}", f"{os.sep}exercises{os.sep}"))
+    return found
 
 
 def texts(notebook: nbformat.NotebookNode) -> str:
@@ -113,7 +130,7 @@ def test_lesson_takes_up_the_one_before_and_its_exercise_leads_here(before, afte
     thread, done = read(after).cells[1], read(SOLUTIONS[MODULES.index(before)]).cells[-1]
     assert thread.id == "thread" and thread.source.startswith("**Where you are.** ")
     assert f"]({before.name})" in thread.source
-    assert grade_id(done).endswith("-done") and f"](../../course/{after.name})" in done.source
+    assert grade_id(done).endswith("-done") and f"](../../course/{after.name})" in next_line(done)
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=name)
@@ -154,11 +171,22 @@ def test_solution_says_what_the_checks_declare(path):
         assert check.metadata.nbgrader.points == one.points, one.id
         at = notebook.cells.index(task)
         assert notebook.cells[at + 1 : at + 3] == [answer, check], f"{one.id}: task, answer, check stand together"
-        assert notebook.cells[at + 3].source == f'# hint("{one.id}")'
+        assert notebook.cells[at + 3].source == f'# hint("{one.id}")\n# solution("{one.id}")'
     assert [cell for cell in cells if cells[cell].metadata.nbgrader.grade] == [
         *(one.grade_id for one in declared),
         f"{path.stem.split('_', 1)[1]}-reflection",
     ]
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=name)
+def test_every_solution_says_why_it_is_so(path):
+    answers = [cell for cell in read(path).cells if grade_id(cell).endswith("-answer")]
+    assert len(answers) == len(exercises_of(path.stem.split("_", 1)[1]))
+    for cell in answers:
+        reason = solutions.read(cell.source).reason
+        assert 10 <= len(reason.split()) <= 40, f"{grade_id(cell)}: {reason or 'no comment after ### BEGIN SOLUTION'}"
+        comments = [line for line in cell.source.splitlines() if re.match(r"\s*# ", line)]
+        assert len(comments) <= 3 and max(map(len, comments)) <= 100, f"{grade_id(cell)}: {comments}"
 
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=name)
@@ -212,13 +240,21 @@ def test_released_exercises_hold_no_solution():
 
 def test_links_between_notebooks_lead_somewhere():
     for path in ALL:
-        for link in re.findall(r"\]\(([^)#:]+\.ipynb)\)", texts(read(path))):
-            # Learners work on copies in my_work, which mirrors exercises.
-            place = "my_work" if path in EXERCISES else None
-            start = COURSE_FOLDER / place / path.parent.name if place else path.parent
-            target = Path(os.path.normpath(start / link))
-            target = Path(str(target).replace(f"{os.sep}my_work{os.sep}", f"{os.sep}exercises{os.sep}"))
+        for link, target in links(texts(read(path)), path).items():
             assert target.is_file(), f"{name(path)} links to {link}, which is not there"
+
+
+@pytest.mark.parametrize("path", [*MODULES, OWN_DATA, *SOLUTIONS, *EXERCISES, *TEMPLATES], ids=name)
+def test_last_cell_leads_on(path):
+    leads_to = links(next_line(read(path).cells[-1]), path).values()
+    assert leads_to and all(target.is_file() for target in leads_to), "a line **Next:** with a link that is there"
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=name)
+def test_exercise_ends_with_where_you_are_and_where_to_hand_in(path):
+    *_, progress, done = read(path).cells
+    assert (progress.id, progress.cell_type, progress.source) == ("progress", "code", "progress()")
+    assert "](../../course/my_course.ipynb)" in done.source
 
 
 def test_readme_table_says_what_the_modules_declare():

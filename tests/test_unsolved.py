@@ -9,6 +9,7 @@ from nbclient import NotebookClient
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import exercises_of
 from ssl_helpers.data import COURSE_FOLDER
+from ssl_helpers.solutions import model_solution
 
 EXERCISES = sorted((COURSE_FOLDER / "exercises").glob("*/*.ipynb"))
 
@@ -36,7 +37,7 @@ def test_every_hint_cell_gives_its_hints_from_small_to_large(path):
     most = max(len(one.hints) for one in declared)
     for cell in notebook.cells:
         if cell.source.startswith("# hint("):
-            cell.source = "\n".join([cell.source.removeprefix("# ")] * most)
+            cell.source = "\n".join([cell.source.splitlines()[0].removeprefix("# ")] * most)
     notebook = run(notebook)
     shown = [
         [output.get("data", {}).get("text/plain", "") for output in cell.outputs]
@@ -51,15 +52,22 @@ def test_every_hint_cell_gives_its_hints_from_small_to_large(path):
 
 
 @pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.stem)
-def test_the_last_hint_pasted_as_it_stands_is_right(path):
+def test_the_last_hint_pasted_as_it_stands_is_right_and_opens_the_solution(path, monkeypatch):
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
     notebook = nbformat.read(path, as_version=4)
     declared = {f"{one.grade_id}-answer": one for one in exercises_of(path.stem.split("_", 1)[1])}
     for cell in notebook.cells:
         one = declared.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
         cell.source = one.hints[-1] if one else cell.source
+        if cell.source.startswith("# hint("):
+            cell.source = cell.source.splitlines()[1].removeprefix("# ")
     outputs = [output for cell in run(notebook).cells for output in cell.get("outputs", [])]
     left = [one.data[outcomes.MIME] for one in outputs if outcomes.MIME in one.get("data", {})]
     assert [one["exercise"] for one in left if one["kind"] != outcomes.CORRECT] == [] and len(left) == len(declared)
+    shown = [text for one in outputs if "One solution" in (text := one.get("data", {}).get("text/plain", ""))]
+    assert len(shown) == len(declared)
+    for one, text in zip(declared.values(), shown, strict=True):
+        assert one.id in text and model_solution(one).code in text and model_solution(one).reason in text
 
 
 @pytest.mark.parametrize("path", sorted((COURSE_FOLDER / "course").glob("*.ipynb")), ids=lambda path: path.stem)

@@ -48,6 +48,7 @@ class Watch:
         self._before: dict[str, object] = {}
         shell.events.register("pre_run_cell", self.before_cell)
         shell.events.register("post_run_cell", self.after_cell)
+        shell.input_transformers_cleanup.append(_from_the_margin)
         shell._showtraceback = MethodType(self._plain_english(shell._showtraceback), shell)
         # What they warn of, such as `1 (4 + 1)`, stops a line later and is told then in plain English.
         warnings.filterwarnings("ignore", category=SyntaxWarning)
@@ -97,6 +98,12 @@ class Watch:
             show(etype, error, lines)
 
         return _showtraceback
+
+
+def _from_the_margin(lines: list[str]) -> list[str]:
+    """Who deletes a `#` in a hint cell leaves the blank behind it: Python would stop at a line that begins so."""
+    only_asks = all(re.match(r"\s*(#|(hint|solution)\b|$)", line) for line in lines)
+    return [line.lstrip(" ") for line in lines] if only_asks else lines
 
 
 def watch(shell) -> Watch:

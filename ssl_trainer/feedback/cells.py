@@ -80,9 +80,9 @@ def _section_of(sections: list[Section], grade_id: str) -> Section:
 
 
 def _is_own(cell: Mapping) -> bool:
-    """Whether the learner wrote this cell: not an empty one, nor the hint cell of a task, which has no grade_id."""
+    """Whether the learner wrote this cell: not an empty one, nor the course's own without a grade_id."""
     lines = [line.lstrip("# ") for line in unframed(text_of(cell.get("source")))[:MAX_ANSWER].splitlines()]
-    return not all(line.startswith("hint(") or not line.strip() for line in lines)
+    return not all(line.startswith(("hint(", "solution(", "progress(")) or not line.strip() for line in lines)
 
 
 def is_untouched(cell: Mapping) -> bool:

@@ -185,7 +185,7 @@ def _look_at_kernel(handed_in: dict, mended: Mended) -> None:
 
 
 def _known(release: NotebookNode) -> dict[str, NotebookNode]:
-    """The cells of the exercise by grade_id, in order; not the hint cells, which are as good as the learner's own."""
+    """The cells of the exercise by grade_id, in order; not those for hints and progress: they are the learner's own."""
     return {cell.metadata.nbgrader.grade_id: cell for cell in release.cells if "nbgrader" in cell.metadata}
 
 
@@ -250,7 +250,7 @@ def _stood_in_for(given: list[Given], stands_for: list[str], task: Task) -> int 
         if given[number].made & task.names:
             return number
     stripped = not given[check].grade_id
-    return near[0] if near and stripped and not re.match(r"[#\s]*hint\(", given[near[0]].source) else None
+    return near[0] if near and stripped and not re.match(r"[#\s]*(hint|solution)\(", given[near[0]].source) else None
 
 
 def _chosen(

@@ -53,7 +53,7 @@ def wrong_table(stop: Stop, found: re.Match) -> str | None:
 
 @cause(AttributeError, r"module .*has no attribute '(\w+)'")
 def exercise_without_quotes(stop: Stop, found: re.Match) -> str | None:
-    asked = re.search(r"\b(check|hint|quiz)\s*\(\s*\w+\.", stop.line)
+    asked = re.search(r"\b(check|hint|quiz|solution)\s*\(\s*\w+\.", stop.line)
     return asked and f'Put quotes around it: "{stop.owner}.{found[1]}".'
 
 

@@ -37,7 +37,7 @@ def written_in_another_way(stop: Stop, found: re.Match) -> str | None:
 
 @cause(NameError, _UNKNOWN_NAME)
 def task_without_quotes(stop: Stop, found: re.Match) -> str | None:
-    asked = re.search(rf"\b(?:check|hint|quiz)\s*\(\s*({found[1]}\.\w+)", stop.line)
+    asked = re.search(rf"\b(?:check|hint|quiz|solution)\s*\(\s*({found[1]}\.\w+)", stop.line)
     return asked and f'Put the name in quotes: "{asked[1]}".'
 
 

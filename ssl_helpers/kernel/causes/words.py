@@ -101,7 +101,7 @@ def from_percent(digits: str) -> str:
 
 
 def in_the_answer_cell(line: str) -> str | None:
-    asked = re.match(r"""\s*(?:check|hint)\s*\(\s*["']?(?:[\w]+\.)?([^\W\d]\w*)?""", line)
+    asked = re.match(r"""\s*(?:check|hint|solution)\s*\(\s*["']?(?:[\w]+\.)?([^\W\d]\w*)?""", line)
     value = asked and re.search(r"([\d.,]+)\W*$", line)
     return asked and (
         f"This line only asks. Your answer belongs in the answer cell above it, as in {asked[1] or 'name'} = "

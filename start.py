@@ -3,6 +3,7 @@
     python start.py          set up what is missing, then open the course (further words go to ssl_helpers.cli start)
     python start.py setup    only set up
     python start.py test     set up, then run the tests (further words go to pytest)
+    python start.py doctor   what is wrong here, and its cure; likewise progress, reset 6, submit 6, certificate
 
 Standard library only, and old syntax only: an old Python must get as far as the sentence that says it is too old.
 All packages go to .venv next to this file. Its stamp is written last: a .venv without a stamp is half made.
@@ -32,6 +33,8 @@ BASE = sys.executable if sys.prefix == sys.base_prefix else getattr(sys, "_base_
 FOUND = "{}.{}".format(*sys.version_info)
 ROOM = 1.5e9  # bytes: the finished .venv takes 0.85e9, and the downloads pass through the disk as well
 LONGEST = 172  # characters: the longest path inside .venv, with the temporary name that pip gives it
+
+TASKS = ["setup", "test", "doctor", "progress", "reset", "submit", "certificate"]  # without one, the course opens
 
 NO_ROOM = "The course needs 1.5 GB of free disk: make some room, then start again."
 TOO_LONG = "Windows cannot handle paths this long: move the course to a shorter place, such as C:\\course."
@@ -311,7 +314,7 @@ def launch(*command):
 
 
 def main(words):
-    task = words.pop(0) if words[:1] in (["setup"], ["test"]) else "start"
+    task = words.pop(0) if words and words[0] in TASKS else "start"
     try:
         check_python()
         for stream in (sys.stdout, sys.stderr):
@@ -320,14 +323,14 @@ def main(words):
     except Stop as stop:
         sentence = str(stop)[:-1] + "; until then the course works as before." if stop.usable else str(stop)
         print(sentence, file=sys.stderr, flush=True)
-        if task != "start" or not stop.usable:
+        if task in ("setup", "test") or not stop.usable:
             return 1
     except KeyboardInterrupt:
         print("Stopped: nothing is half done, start again whenever you like.", file=sys.stderr)
         return 1
     if task == "setup":
         return 0
-    return launch("pytest", *words) if task == "test" else launch("ssl_helpers.cli", "start", *words)
+    return launch("pytest", *words) if task == "test" else launch("ssl_helpers.cli", task, *words)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,6 @@ def learner_name(typed: str) -> str:
 
 def _read(module: Module, own: Path) -> tuple[dict, float]:
     """The notebook and when it was saved, in seconds."""
-    anew = f"Begin it anew, which keeps your file (reset {number(module.stem)}), and copy your answers over."
     try:
         saved = own.stat().st_mtime
         return read(own.read_bytes())[0], saved
@@ -83,7 +82,7 @@ def _read(module: Module, own: Path) -> tuple[dict, float]:
     except OSError as error:
         raise CourseError(f"{own} may not be read: {error.strerror or error}. Close it wherever it is open.") from error
     except Unreadable as reason:
-        raise CourseError(f"{own} {str(reason).partition(':')[0]}. {anew}") from reason
+        raise CourseError(f"{own} {str(reason).partition(':')[0]}. {_anew(module)}") from reason
 
 
 def _refuse_unsaved(own: Path, saved: float, cells: Sequence[Mapping], done: pd.DataFrame) -> None:
@@ -141,10 +140,12 @@ def _changed_cells(module: Module, cells: Sequence[Mapping], released: Sequence[
     for how, where in wrong.items():
         if where:
             tasks_meant = _listed([f"“{one}”" for one in dict.fromkeys(where)])
-            yield (
-                f"The answer or check cell is {how} in {tasks_meant}. Begin the exercise anew, which keeps this one "
-                f"(reset {number(module.stem)}), and copy your answers over."
-            )
+            yield f"The answer or check cell is {how} in {tasks_meant}. {_anew(module)}"
+
+
+def _anew(module: Module) -> str:
+    again = f"reset({number(module.stem)})"
+    return f"Begin the exercise anew with {again} in My course, which keeps this one, and copy your answers over."
 
 
 def _titles(released: Sequence[Mapping]) -> dict[str, str]:

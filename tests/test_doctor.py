@@ -124,7 +124,7 @@ def test_exercises(tmp_path, data, words):
     bad.write_bytes(data)
     found = doctor.exercises([good, bad])
     ill(found, "07_content", words)
-    assert "ssl-course reset 07_content" in found.cure
+    assert "reset('07_content')" in found.cure
 
 
 def test_exercise_that_is_a_folder(tmp_path):

@@ -254,7 +254,7 @@ def test_not_there(work):
 )
 def test_unreadable(work, data, words):
     own_notebook(NETWORK).write_bytes(data)
-    assert words in refused() and "reset 6" in refused()
+    assert words in refused() and "reset(6)" in refused()
     assert not (work / "to_hand_in").exists()
 
 
@@ -294,7 +294,7 @@ def test_cells_missing_doubled_or_changed(work, suffix):
     twice.cells.append(cell_of(twice, f"network-mix{suffix}"))
     for notebook, words in ((gone, "is missing in"), (twice, "is there twice in")):
         put(work, NETWORK.stem, notebook)
-        assert f"{words} “{heading}”" in refused() and "reset 6" in refused()
+        assert f"{words} “{heading}”" in refused() and "reset(6)" in refused()
     changed = exercise(ANSWER)
     cell_of(changed, "network-mix").source = 'print("Correct")'
     put(work, NETWORK.stem, changed)

@@ -29,7 +29,9 @@ OWN_DATA = COURSE_FOLDER / "course" / "my_network.ipynb"
 """No lesson, but the notebook for one's own archive."""
 START_PAGE = COURSE_FOLDER / LANDING_PAGE
 """Welcomes everybody; the lesson of module 0 begins further down."""
-MODULES = [path for path in LESSONS if path != OWN_DATA]
+OWN_COURSE = COURSE_FOLDER / "course" / "my_course.ipynb"
+"""No lesson either: what a learner does around the exercises."""
+MODULES = [path for path in LESSONS if path not in (OWN_DATA, OWN_COURSE)]
 WIDEST = 70
 """Characters of code that a lesson shows without scrolling on a page 1024 pixels wide."""
 LONGEST_STRETCH = 120
@@ -141,7 +143,7 @@ def test_lesson_code_fits_the_page(path):
             assert not too_wide, f"{name(path)}, cell {cell.id}: {too_wide}"
 
 
-@pytest.mark.parametrize("path", [*MODULES, OWN_DATA], ids=name)
+@pytest.mark.parametrize("path", LESSONS, ids=name)
 def test_reader_always_has_something_to_do_soon(path):
     words = 0
     for cell in read(path).cells:

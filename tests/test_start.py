@@ -23,6 +23,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from ssl_helpers.cli import app
+
 ROOT = Path(__file__).resolve().parent.parent
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and #! lines are for Linux and macOS")
 
@@ -243,6 +245,28 @@ def test_exit_codes_and_words_are_passed_on(settled):
     assert settled.run("five")[0] == 5
     code, output, _ = settled.run("test", "-k", "one")
     assert code == 4 and "tests with ['-k', 'one']" in output
+
+
+def test_the_learners_commands_are_passed_on(settled):
+    for words in (
+        ["doctor"],
+        ["progress"],
+        ["reset", "6"],
+        ["submit", "6", "--name", "Åse Ø"],
+        ["certificate", "Åse Ø"],
+    ):
+        assert settled.opens(*words)["words"] == words
+    assert settled.opens("--no-browser", "doctor")["words"] == ["start", "--no-browser", "doctor"]
+    settled.offline()
+    settled.lock.write_text("other==2.0 --hash=sha256:" + 64 * "0")
+    code, output, error = settled.run("doctor")
+    assert code == 0 and "the course works as before" in one_sentence(error)
+    assert json.loads(output.splitlines()[-1])["words"] == ["doctor"]
+
+
+def test_every_command_that_is_passed_on_is_there(course):
+    known = {command.callback.__name__ for command in app.registered_commands}
+    assert set(course.module().TASKS) - {"setup", "test"} <= known
 
 
 def test_start_from_inside_the_environment_uses_the_python_beneath_it(made):

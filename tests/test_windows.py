@@ -51,6 +51,28 @@ def test_commands_run_without_unix_in_a_folder_with_spaces_and_danish_letters(tm
     assert b"\r" not in (out / "accounts.csv").read_bytes()
 
 
+def test_the_learners_desk_without_unix_in_a_folder_with_spaces_and_danish_letters(tmp_path):
+    work = tmp_path / "Ny mappe (æøå) & mere" / "my_work"
+    put(work, "06_network", exercise({"listeners": "listeners = 5"}))
+    code = (
+        "import pathlib; from ssl_helpers import workspace; from ssl_helpers.cli import main\n"
+        "here = pathlib.Path(sys.argv.pop(1)); workspace.workspace = lambda course=None: here\n"
+        "sys.argv[0] = 'ssl-course'; main()"
+    )
+    pasted = f'"{work}\\06_network\\06_network.ipynb"'
+    for arguments, words in (
+        (["submit", pasted, "--name", "Åse Ø/2"], "Åse Ø 2.zip"),
+        (["reset", pasted], "06_network 20"),
+        (["progress"], "core points"),
+    ):
+        done = run(code, str(work.parent), *arguments)
+        assert done.returncode == 0 and words in done.stdout, done.stderr
+    done = run(code, str(work.parent), "certificate", "Åse Ø")
+    assert done.returncode == 1 and "No module is finished yet" in done.stderr
+    (kept,) = (work / "kept").iterdir()
+    assert not set(kept.name) & set('<>:"|?*')
+
+
 def test_without_a_sandbox_windows_is_told_of_wsl(tmp_path):
     put(tmp_path / "inbox", "anna", exercise())
     # The platform changes after all is imported, and all that a command imports comes before.

@@ -1,5 +1,6 @@
 """ssl-course: the learner's command."""
 
+import glob
 import subprocess
 import sys
 from typing import Annotated
@@ -18,7 +19,8 @@ def start(context: typer.Context) -> None:
     from ssl_helpers.data import COURSE_FOLDER
     from ssl_helpers.next_step import next_step, next_task, opening
     from ssl_helpers.progress import tasks
-    from ssl_helpers.workspace import prepare, workspace
+    from ssl_helpers.updates import take_up
+    from ssl_helpers.workspace import not_for_learners, prepare, workspace
 
     console = Console()
     copied, place = prepare(), workspace()
@@ -26,12 +28,15 @@ def start(context: typer.Context) -> None:
         console.print(f"The folder of the course may not be written to. You work here: {place}", soft_wrap=True)
     for notebook in copied:
         console.print(f"New in your folder my_work: {notebook.parent.name}", highlight=False)
+    for changed in take_up():
+        console.print(changed, highlight=False, markup=False, soft_wrap=True)
     task = next_task(tasks())
     console.print(next_step(task), highlight=False, markup=False)
     console.print("The course opens in your browser. To end it, close the browser page and press Ctrl+C here.")
     # Given the page as a file, JupyterLab would make its folder the root, and my_work would lie outside.
     where = [f"--ServerApp.root_dir={place}", f"--LabApp.default_url=/lab/tree/{opening(task)}"]
-    lab = [sys.executable, "-m", "jupyterlab", *where, *context.args]
+    hidden = [f"--ContentsManager.hide_globs={glob.escape(name)}" for name in not_for_learners(place)]
+    lab = [sys.executable, "-m", "jupyterlab", *where, *hidden, *context.args]
     try:
         ended = subprocess.run(lab, cwd=place).returncode
     except KeyboardInterrupt:
@@ -49,6 +54,44 @@ def progress() -> None:
     so_far = modules(done)
     for line in [summary(so_far), *by_module(so_far), next_step(next_task(done))]:
         Console().print(line, highlight=False, markup=False)
+
+
+@app.command()
+def doctor() -> None:
+    """Look for what is wrong on this computer, and say what to do about it."""
+    from ssl_helpers.doctor import findings, report
+
+    console = Console()
+    with console.status("Looking …"):
+        found = findings()
+    console.print(report(found), highlight=False, markup=False, soft_wrap=True)
+    raise typer.Exit(0 if all(one.ok for one in found) else 1)
+
+
+@app.command()
+def reset(
+    module: Annotated[str, typer.Argument(help="Its number (6), its name (network) or the path of its notebook.")],
+) -> None:
+    """Begin the exercise of a module anew. Your earlier notebook is kept."""
+    from ssl_helpers import starting_afresh
+    from ssl_helpers.checking.exercises import module_meant
+
+    Console().print(starting_afresh.reset(module_meant(module)), highlight=False, markup=False, soft_wrap=True)
+
+
+@app.command()
+def submit(
+    module: Annotated[str, typer.Argument(help="Its number (6), its name (network) or the path of its notebook.")],
+    name: Annotated[str, typer.Option(help="Your name, as your trainer knows it.")] = "",
+) -> None:
+    """Make the file to hand in, after a look at what is missing or private. Nothing is sent."""
+    from ssl_helpers.checking import record
+    from ssl_helpers.checking.exercises import module_meant
+    from ssl_helpers.handing_in import hand_in
+
+    meant = module_meant(module)
+    told = hand_in(meant, name or record.learner() or typer.prompt("Your name, as your trainer knows it"))
+    Console().print(told, highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()

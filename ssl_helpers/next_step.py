@@ -43,7 +43,8 @@ def next_task(done: pd.DataFrame) -> pd.Series | None:
 def next_page(task: pd.Series) -> Path:
     """The notebook to open for it: the exercise if it has been begun, else its lesson, which comes first."""
     own = own_notebook(module_called(task["stem"]))
-    begun = any(event.get("exercise", "").startswith(f"{task['exercise'].partition('.')[0]}.") for event in events())
+    topic = task["exercise"].partition(".")[0]
+    begun = any(str(event.get("exercise")).startswith(f"{topic}.") for event in events())
     return own if begun else workspace() / "course" / own.name
 
 

@@ -1,6 +1,10 @@
-"""Paths as people give them."""
+"""Paths as people give them, and names as files may have them."""
 
+import re
+import unicodedata
 from pathlib import Path
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
 def pasted(path: str | Path | None) -> str:
@@ -11,3 +15,13 @@ def pasted(path: str | Path | None) -> str:
     except RuntimeError:
         # "~nobody" is nobody's folder.
         return text
+
+
+def file_name(name: str) -> str:
+    """The name as a file or folder may have it on every system, of at most 80 letters; "_" if nothing is left."""
+    name = unicodedata.normalize("NFC", name)
+    # Nor line ends, nor marks that turn the direction of writing.
+    unfit = (letter in '<>:"/\\|?*[]{}%#' or unicodedata.category(letter).startswith("C") for letter in name)
+    name = "".join("_" if bad else letter for letter, bad in zip(name, unfit, strict=True))
+    name = name.strip().lstrip(". ")[:80].rstrip(". ")
+    return f"{name}_" if _RESERVED.fullmatch(name) else name or "_"

@@ -22,6 +22,10 @@ ELSEWHERE = "Social selling course"
 # What the notebooks there link to, and what an answer may read by its path.
 _TAKEN_ALONG = ("course", "datasets", "docs", "README.md", "CONTRIBUTING.md")
 _NOTES = "copied.json"
+PROGRESS = "progress.jsonl"
+"""In my_work, what was done (`checking.record`)."""
+_SHOWN = ("course", "my_work", "datasets", "docs", "README.md")
+"""What JupyterLab lists of the workspace: solutions would tell too much, and exercises are worked on in my_work."""
 
 
 @lru_cache
@@ -69,6 +73,11 @@ def _copied(released: Path, place: Path) -> Path:
     own = place / "my_work" / released.parent.name / released.name
     copy_whole(released, own)
     return own
+
+
+def not_for_learners(place: Path) -> list[str]:
+    """The names that JupyterLab does not list; a link still opens what it leads to."""
+    return [*sorted({entry.name for entry in place.iterdir()} - set(_SHOWN)), PROGRESS]
 
 
 def copy_whole(source: Path, target: Path) -> None:

@@ -194,6 +194,11 @@ def test_course_opens_at_its_start_page_and_leads_to_lesson_and_exercise(page, l
     page.get_by_role("heading", name="Exercise 6: Who is in your network?").wait_for(timeout=60_000)
     assert page.get_by_role("menuitem", name="Nbgrader").count() == 0, "trainers' menus are hidden from learners"
     assert page.get_by_role("button", name="Validate").count() > 0, "validating stays"
+    assert page.get_by_role("tab", name="Extension Manager").count() == 0, "it would ask the network"
+    page.evaluate("window.jupyterapp.commands.execute('filebrowser:go-to-path', {path: '/'}).then(() => null)")
+    page.locator(".jp-DirListing-item").get_by_text("my_work").wait_for()
+    listed = page.locator(".jp-DirListing-itemText").all_inner_texts()
+    assert sorted(listed) == ["README.md", "course", "datasets", "docs", "my_work"]
 
 
 def test_newcomer_comes_to_a_first_correct_check(page):
@@ -281,6 +286,53 @@ def test_exercise_from_not_attempted_through_a_mistake_to_correct(page):
     notebook.write("listeners-answer", "listeners = len(people)")
     notebook.run("listeners-answer")
     assert "✓ Correct" in notebook.run("listeners-check")
+
+
+def test_an_exercise_is_solved_by_typing_alone(page, course_copy):
+    """Keys only, as a person has them: the answer, the hint, the solution, what comes next."""
+    notebook = Notebook(page, "my_work/07_content/07_content.ipynb")
+    notebook.run("setup")
+
+    def run(cell_id: str, source: str = "") -> str:
+        """Type a cell anew, if there is something to type; run it with Shift+Enter; what it shows on the page."""
+        at = notebook.at(cell_id)
+        notebook.do(
+            "await panel.content.scrollToItem(argument); panel.content.activeCellIndex = argument; "
+            "await cells[argument].ready; cells[argument].editor.focus()",
+            at,
+        )
+        if source:
+            page.keyboard.press("ControlOrMeta+a")
+            page.keyboard.type(source)
+        before = notebook.do("return cells[argument].model.executionCount", at)
+        page.keyboard.press("Shift+Enter")
+        count = "jupyterapp.shell.currentWidget.content.widgets[at].model.executionCount"
+        page.wait_for_function(f"([at, before]) => ![null, before].includes({count})", arg=[at, before])
+        return "" if cell_id.endswith("-answer") else notebook.scroll_to(cell_id).inner_text()
+
+    assert "○ Not attempted" in run("ratio-check")
+    run("ratio-answer", 'count = posts["kind"].value_counts()\nratio = count["product"] / count["inspiration"]')
+    wrong = run("ratio-check")
+    assert "→ Not yet" in wrong and "0 of 1 point" in wrong and "other way round" in wrong
+    assert "Hint 1 of 3" in run("ratio-hint", 'hint("content.ratio")')
+    assert "Not open yet" in run("ratio-hint", 'solution("content.ratio")')
+    run("ratio-answer", 'count = posts["kind"].value_counts()\nratio = count["inspiration"] / count["product"]')
+    assert "✓ Correct" in run("ratio-check")
+    assert "One solution" in run("ratio-hint", 'solution("content.ratio")')
+    assert 'count["inspiration"]' in notebook.scroll_to("ratio-hint").locator("pre").first.inner_text()
+
+    assert "Next: exercise 7, task 1" in run("ratio-hint", "progress()")
+    picture = notebook.scroll_to("ratio-hint").locator("img")
+    assert "7 Content cadence and mix: 1 of " in picture.get_attribute("alt")
+    page.get_by_role("link", name="Next: exercise 7, task 1").click()
+    sync_api.expect(page.get_by_role("heading", name="1 · ").locator("visible=true")).to_be_in_viewport()
+
+    notebook.do("await panel.sessionContext.session.kernel.restart()")
+    notebook.run("setup")
+    assert "7 Content cadence and mix: 1 of " in notebook.run("ratio-hint"), "it is remembered across sessions"
+    lines = (course_copy / "my_work" / "progress.jsonl").read_text(encoding="utf-8").splitlines()
+    kinds = [event["outcome"] for event in map(json.loads, lines) if event.get("exercise") == "content.ratio"]
+    assert kinds == ["not attempted", "not yet", "correct"]
 
 
 def test_wrong_turns_get_words(page):

@@ -141,7 +141,7 @@ def test_the_same_answer_once_more_is_no_new_try_and_no_new_line(work):
     for source in ("mix = 1", "mix = 1  # now?", "mix  =  1", "mix = 1"):
         checked("network.mix", outcomes.NOT_YET, source)
     assert record.tries(find("network.mix")) == 1
-    assert len((work / record.FILE).read_text(encoding="utf-8").splitlines()) == 1
+    assert len((work / workspace.PROGRESS).read_text(encoding="utf-8").splitlines()) == 1
     checked("network.mix", outcomes.STOPPED, "mix = people[")
     checked("network.mix", outcomes.NOT_YET, "mix = 1")
     assert record.tries(find("network.mix")) == 2
@@ -155,7 +155,7 @@ def test_what_was_not_attempted_is_no_try():
 
 def test_a_spoiled_file_costs_no_more_than_its_spoiled_lines(work):
     checked("network.mix", outcomes.CORRECT, "mix = 1")
-    with (work / record.FILE).open("ab") as file:
+    with (work / workspace.PROGRESS).open("ab") as file:
         file.write(
             b'\n{"exercise": "network.listeners", "outc\n\xff\xfe\n[]\n"text"\n{"exercise": "network.conn", "at": "x"}'
         )
@@ -166,14 +166,14 @@ def test_a_spoiled_file_costs_no_more_than_its_spoiled_lines(work):
 
 def test_a_line_cut_off_by_a_crash_does_not_swallow_the_next(work):
     checked("network.mix", outcomes.CORRECT, "mix = 1")
-    with (work / record.FILE).open("ab") as file:
+    with (work / workspace.PROGRESS).open("ab") as file:
         file.write(b'{"exercise": "network.li')
     checked("content.ratio", outcomes.CORRECT, "ratio = 1")
     assert progress.tasks().set_index("exercise").loc["content.ratio", "points"] > 0
 
 
 def test_where_nothing_can_be_kept_it_counts_until_the_kernel_ends(work):
-    (work / record.FILE).mkdir()
+    (work / workspace.PROGRESS).mkdir()
     for number in range(record.TRIES):
         checked("network.mix", outcomes.NOT_YET, f"mix = {number}")
     assert record.tries(find("network.mix")) == record.TRIES
@@ -181,7 +181,7 @@ def test_where_nothing_can_be_kept_it_counts_until_the_kernel_ends(work):
 
 def test_outside_my_work_nothing_is_written(work, monkeypatch):
     checked("network.mix", outcomes.NOT_YET, "mix = 1", kept=False)
-    assert not (work / record.FILE).exists() and record.tries(find("network.mix")) == 1
+    assert not (work / workspace.PROGRESS).exists() and record.tries(find("network.mix")) == 1
     inside = work / "06_network"
     inside.mkdir()
     monkeypatch.chdir(inside)
@@ -195,7 +195,7 @@ def test_the_name_typed_last_is_remembered_once(work):
     for name in ("Søren Ægir", "Søren Ægir", "Anna Holm"):
         record.remember_learner(name)
     assert record.learner() == "Anna Holm"
-    assert len((work / record.FILE).read_text(encoding="utf-8").splitlines()) == 2
+    assert len((work / workspace.PROGRESS).read_text(encoding="utf-8").splitlines()) == 2
 
 
 def test_picture_says_in_words_what_it_shows(monkeypatch):
@@ -299,7 +299,7 @@ def test_a_learners_own_name_is_left_alone_where_the_word_is_not_called():
 
 def test_events_are_plain_json_lines_with_time(work):
     checked("network.mix", outcomes.CORRECT, "mix = 'æøå'")
-    (line,) = (work / record.FILE).read_text(encoding="utf-8").splitlines()
+    (line,) = (work / workspace.PROGRESS).read_text(encoding="utf-8").splitlines()
     event = json.loads(line)
     assert set(event) == {"at", "exercise", "outcome", "answer"} and "mix =" not in line
     assert pd.Timestamp(event["at"]).tz is not None

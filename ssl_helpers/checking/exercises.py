@@ -123,6 +123,25 @@ def module_called(stem: str) -> Module | None:
     return next((module for topic in topics() if (module := module_of(topic)).stem == stem), None)
 
 
+def module_meant(text: object) -> Module:
+    """The module that a person calls 6, "06", "network", "06_network", or by the path of its notebook, perhaps quoted.
+
+    Raises CourseError with the nearest name, and the list, for one that the course does not have.
+    """
+    # Pasted from Windows, also on another system.
+    path = str(text).strip().strip("\"'").strip().replace("\\", "/").rstrip("/")
+    word = path.rpartition("/")[2].casefold().removesuffix(".ipynb").strip()
+    modules = sorted(map(module_of, topics()), key=lambda one: one.stem)
+    names = {name: one for one in modules for name in (one.stem, one.topic, one.stem.partition("_")[0])}
+    names |= {str(int(name)): one for name, one in names.items() if name.isdecimal()}
+    if word in names:
+        return names[word]
+    asked = f"There is no module {word!r}." if word else "Which module?"
+    meant = did_you_mean(word, [name for name in names if not name.isdecimal()])
+    listed = ", ".join(f"{int(one.stem.partition('_')[0])} ({one.topic})" for one in modules)
+    raise CourseError(f"{asked}{meant} The modules are: {listed}.")
+
+
 def exercises_of(topic: str) -> list[Exercise]:
     """The exercises of a topic in the order of their declaration."""
     declared = vars(importlib.import_module(f"ssl_helpers.checks.{topic}")).values()

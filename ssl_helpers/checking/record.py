@@ -14,12 +14,11 @@ from pathlib import Path
 
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import Exercise
-from ssl_helpers.workspace import my_work
+from ssl_helpers.workspace import PROGRESS, my_work
 
 TRIES = 3
 """After so many different answers that were not right, the solution is open."""
 
-FILE = "progress.jsonl"
 _not_kept: list[dict] = []
 """Events that could not be written: they count until the notebook's kernel ends."""
 
@@ -36,7 +35,7 @@ def add(event: dict) -> None:
     """Add one event, with the time. Where it cannot be written it is remembered until the program ends."""
     event = {"at": datetime.now(UTC).isoformat(timespec="microseconds"), **event}
     try:
-        with (my_work() / FILE).open("a", encoding="utf-8", newline="\n") as file:
+        with (my_work() / PROGRESS).open("a", encoding="utf-8", newline="\n") as file:
             # The newline stands before it, so that a line cut off by a crash does not swallow the next.
             file.write(("\n" if file.tell() else "") + json.dumps(event, ensure_ascii=False))
     except OSError:
@@ -57,7 +56,7 @@ def add_check(outcome: outcomes.Outcome, answer: list[str], *, kept: bool) -> No
 
 def events() -> list[dict]:
     """All events in order. A line that cannot be read, such as one cut off by a crash, is left out."""
-    file = my_work() / FILE
+    file = my_work() / PROGRESS
     try:
         stat = file.stat()
         kept = _read(file, stat.st_mtime_ns, stat.st_size)

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ssl_helpers import CourseError
+from ssl_helpers.paths import file_name
 from ssl_trainer.intake.files import (
     CappedFile,
     Handed,
@@ -20,7 +21,6 @@ from ssl_trainer.intake.files import (
     is_ignored,
     parts_of,
     plain,
-    printable,
     refusing,
     suffix,
 )
@@ -32,7 +32,6 @@ _SUFFIXES = re.compile(
 )
 _MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(file|onlinetext)(_.*)?")
 CANVAS = re.compile(r"(?P<name>[^_]+)(_LATE)?_(?P<number>\d{2,})_\d{3,}_.+?(-(?P<again>\d+))?(\.\w+)+")
-_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
 def learners(inbox: Path) -> dict[str, list[Handed]]:
@@ -118,7 +117,7 @@ def _person(name: str, folder: bool) -> str:
 
 def _distinct(spelled: Mapping[str, str]) -> dict[str, str]:
     """The names as folders may have them, by the same keys; no two of them the same, in small letters either."""
-    names = {key: _clean(name) for key, name in spelled.items()}
+    names = {key: file_name(name) for key, name in spelled.items()}
     alike: dict[str, list[str]] = defaultdict(list)
     for key in sorted(names):
         alike[names[key].casefold()].append(key)
@@ -128,10 +127,3 @@ def _distinct(spelled: Mapping[str, str]) -> dict[str, str]:
             # By what it was, not by a number: so the name stays when others hand in later.
             names[key] = f"{names[key][:70].rstrip('. ')} ({sha256(key.encode('utf-8', 'replace')).hexdigest()[:6]})"
     return names
-
-
-def _clean(name: str) -> str:
-    name = unicodedata.normalize("NFC", name)
-    name = "".join("_" if letter in '<>:"/\\|?*[]{}%#' else letter for letter in printable(name))
-    name = name.strip().lstrip(". ")[:80].rstrip(". ")
-    return f"{name}_" if _RESERVED.fullmatch(name) else name or "_"

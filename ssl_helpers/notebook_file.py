@@ -1,9 +1,13 @@
-"""What is in a file that should be a notebook: its JSON, or the reason why there is none, for a trainer."""
+"""What is in a file that should be a notebook: its JSON, or the reason why there is none; and its bare cells."""
 
 import json
 import re
+from collections.abc import Mapping
 
 import nbformat
+
+_METADATA = ("deletable", "editable", "jupyter", "nbgrader", "tags")
+"""What of a cell's metadata is the exercise's own; editors put more there, such as times and places."""
 
 
 class Unreadable(Exception):
@@ -35,6 +39,31 @@ def read(data: bytes) -> tuple[dict, tuple[str, ...]]:
         raise Unreadable("is JSON but no notebook: it has no cells")
     repaired.append("The notebook was in an old format and was converted.")
     return _converted(handed_in, major if major in (1, 2) else 3), tuple(repaired)
+
+
+def bare_cells(notebook: Mapping) -> list[dict]:
+    """Copies of the cells with what somebody wrote in them, without what running and showing them left behind.
+
+    Each has cell_type, metadata and source (one text), perhaps id and attachments, and as code empty outputs.
+    """
+    return [_bare(cell) for cell in notebook["cells"] if isinstance(cell, dict)]
+
+
+def grade_id(cell: Mapping) -> str:
+    """nbgrader's id of a bare cell, or ""."""
+    return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
+
+
+def _bare(cell: dict) -> dict:
+    metadata, source = cell.get("metadata"), cell.get("source")
+    kept = {key: metadata[key] for key in _METADATA if key in metadata} if isinstance(metadata, dict) else {}
+    if not isinstance(kept.get("nbgrader", {}), dict):
+        del kept["nbgrader"]
+    lines = source if isinstance(source, list) else [source]
+    bare = {key: cell[key] for key in ("id", "attachments") if cell.get(key)}
+    bare |= {"cell_type": cell.get("cell_type"), "metadata": kept}
+    bare["source"] = "".join(line for line in lines if isinstance(line, str))
+    return bare | ({"execution_count": None, "outputs": []} if cell.get("cell_type") == "code" else {})
 
 
 def _why_no_json(text: str, at: int) -> str:

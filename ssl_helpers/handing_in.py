@@ -1,0 +1,233 @@
+"""Hand in an exercise: looked at first, then put without its outputs into the one zip that goes to the trainer.
+
+All modules of a learner come into one zip that has the learner's name, since the outermost file names the learner. So
+a later zip that takes the place of an earlier one never loses a module.
+"""
+
+import json
+import re
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+
+from ssl_helpers import CourseError
+from ssl_helpers.checking import outcomes, record
+from ssl_helpers.checking.exercises import Module, module_called
+from ssl_helpers.checking.values import count
+from ssl_helpers.my_network.saving import PRIVATE
+from ssl_helpers.notebook_file import Unreadable, bare_cells, grade_id, read
+from ssl_helpers.paths import file_name
+from ssl_helpers.private_things import private_things
+from ssl_helpers.progress import number, tasks
+from ssl_helpers.workspace import my_work, own_notebook, released_notebook
+
+FOLDER = "to_hand_in"
+NO_NAME = "Whose work is it? Give your name as your trainer knows it."
+LONGEST_NAME = 60
+_MARKED_PRIVATE = "This notebook is marked as one that shows a network of your own. Such a notebook is never handed in."
+
+
+def hand_in(module: Module, name: str = "") -> str:
+    """Put the learner's exercise into the zip for the trainer; where it is and what is in it, in words.
+
+    name: the learner's, or "" for the one typed last. Raises CourseError, with what to do, where something is missing,
+    is not saved or is private.
+    """
+    learner = learner_name(name or record.learner())
+    own = own_notebook(module)
+    notebook, saved = _read(module, own)
+    done = tasks().query("stem == @module.stem")
+    cells = bare_cells(notebook)
+    release = read(released_notebook(module).read_bytes())[0]
+    _refuse_unsaved(own, saved, cells, done)
+    problems = list(_problems(module, notebook, cells, bare_cells(release)))
+    if problems:
+        told = "\n".join(f"• {one}" for one in problems)
+        raise CourseError(f"Not ready to be handed in. Nothing was written.\n{told}\nThen save, and hand it in again.")
+    for cell in cells:
+        cell.pop("attachments", None)
+    bare = {**{key: release[key] for key in ("metadata", "nbformat", "nbformat_minor")}, "cells": cells}
+    path = my_work() / FOLDER / f"{learner}.zip"
+    inside = _add(path, module, json.dumps(bare, ensure_ascii=False, indent=1) + "\n", saved)
+    record.remember_learner(learner)
+    return "\n".join(_told(path, inside, done, cells, bare_cells(release)))
+
+
+def learner_name(typed: str) -> str:
+    """The name as a file may have it, and as marking reads it again from the zip. Raises CourseError for none."""
+    # Marking takes endings and the codes of learning platforms away: a name has no dots within words, and no _.
+    words = re.sub(r"\.(?=\S)|_", " ", file_name(typed)).split()
+    name = " ".join(words)[:LONGEST_NAME].strip(". ")
+    if not re.search(r"\w", name):
+        raise CourseError(NO_NAME)
+    return file_name(name)
+
+
+def _read(module: Module, own: Path) -> tuple[dict, float]:
+    """The notebook and when it was saved, in seconds."""
+    anew = f"Begin it anew, which keeps your file (reset {number(module.stem)}), and copy your answers over."
+    try:
+        saved = own.stat().st_mtime
+        return read(own.read_bytes())[0], saved
+    except FileNotFoundError as error:
+        raise CourseError(
+            f"Your notebook is not there: {own}. If it has another name or place now, put it back; if not, start the "
+            "course again, which makes a fresh one."
+        ) from error
+    except OSError as error:
+        raise CourseError(f"{own} may not be read: {error.strerror or error}. Close it wherever it is open.") from error
+    except Unreadable as reason:
+        raise CourseError(f"{own} {str(reason).partition(':')[0]}. {anew}") from reason
+
+
+def _refuse_unsaved(own: Path, saved: float, cells: Sequence[Mapping], done: pd.DataFrame) -> None:
+    """Refuse a file that is older than the check of an answer which is not in it."""
+    in_file = {record.digest(cell["source"]) for cell in cells if cell["cell_type"] == "code"}
+    # One by one: where nothing was checked yet, the whole column is no column of times.
+    times = [0 if pd.isna(checked) else checked.timestamp() for checked in done["checked"]]
+    rows = zip(done["number"], done["answer"], times, strict=True)
+    lost = [task for task, answer, checked in rows if checked > saved and not set(answer) <= in_file]
+    if lost:
+        which = f"task {lost[0]}" if len(lost) == 1 else f"tasks {_listed(lost)}"
+        raise CourseError(
+            f"What you checked last in {which} is not in the file yet. In JupyterLab press Ctrl+S (Mac: Cmd+S), then "
+            f"hand it in again. The file that is handed in is {own}."
+        )
+
+
+def _problems(
+    module: Module, notebook: Mapping, cells: Sequence[Mapping], released: Sequence[Mapping]
+) -> Iterator[str]:
+    metadata = notebook.get("metadata")
+    if isinstance(metadata, dict) and metadata.get(PRIVATE):
+        yield _MARKED_PRIVATE
+    yield from _changed_cells(module, cells, released)
+    as_released = {_words(cell) for cell in released}
+    titles = _titles(released)
+    shown = [cell.get("outputs") for cell in notebook["cells"] if isinstance(cell, dict)]
+    for place, found in private_things(cells, shown):
+        # The course's own words name no one.
+        if _words(cells[place]) not in as_released:
+            yield f"{_where(cells, place, titles)} {found}"
+
+
+def _words(cell: Mapping) -> tuple[str, str]:
+    return cell["cell_type"], cell["source"]
+
+
+def _changed_cells(module: Module, cells: Sequence[Mapping], released: Sequence[Mapping]) -> Iterator[str]:
+    """What is wrong with the cells that marking needs: the answers, and the checks, which stay as they are."""
+    found = Counter(grade_id(cell) for cell in cells)
+    sources = {grade_id(cell): cell["source"].strip() for cell in cells}
+    titles, about = _titles(released), ""
+    wrong: dict[str, list[str]] = {"missing": [], "there twice": [], "changed": []}
+    for cell in released:
+        settings, own_id = cell["metadata"].get("nbgrader", {}), grade_id(cell)
+        about = titles.get(own_id, about)
+        if not (settings.get("grade") or settings.get("solution")):
+            continue
+        if not found[own_id]:
+            wrong["missing"].append(about)
+        elif found[own_id] > 1:
+            wrong["there twice"].append(about)
+        elif not settings.get("solution") and sources[own_id] != cell["source"].strip():
+            wrong["changed"].append(about)
+    for how, where in wrong.items():
+        if where:
+            tasks_meant = _listed([f"“{one}”" for one in dict.fromkeys(where)])
+            yield (
+                f"The answer or check cell is {how} in {tasks_meant}. Begin the exercise anew, which keeps this one "
+                f"(reset {number(module.stem)}), and copy your answers over."
+            )
+
+
+def _titles(released: Sequence[Mapping]) -> dict[str, str]:
+    """The grade_id of each task's text -> its heading."""
+    return {
+        grade_id(cell): cell["source"].partition("\n")[0].lstrip("# ")
+        for cell in released
+        if grade_id(cell).endswith("-task")
+    }
+
+
+def _where(cells: Sequence[Mapping], place: int, titles: Mapping[str, str]) -> str:
+    above = [titles[grade_id(cell)] for cell in cells[: place + 1] if grade_id(cell) in titles]
+    below = f"Below “{above[-1]}”, the" if above else "The"
+    begin = cells[place]["source"].strip().partition("\n")[0]
+    return f"{below} cell that begins with “{begin[:40]}{'…' if len(begin) > 40 else ''}”"
+
+
+def _add(path: Path, module: Module, text: str, saved: float) -> list[str]:
+    """Put the notebook into the zip, in the place of an earlier version of it; the modules in it by then."""
+    entries = _entries(path)
+    # Marking takes the newest of several: by the time when the learner saved it.
+    entries[module.stem] = (max(time.localtime(saved)[:6], (1980, 1, 1, 0, 0, 0)), text.encode("utf-8", "replace"))
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for stem, (changed, data) in sorted(entries.items()):
+            # Not packed smaller, so that the same work gives the same bytes everywhere.
+            entry = zipfile.ZipInfo(f"{stem}/{stem}.ipynb", changed)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            archive.writestr(entry, data)
+    half = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(packed.getvalue())
+        half.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            half.unlink()
+        raise CourseError(
+            f"{path} cannot be written: {error.strerror or error}. Close the file wherever it is open, or make some "
+            "room, then hand it in again."
+        ) from error
+    return sorted(entries)
+
+
+def _entries(path: Path) -> dict[str, tuple[tuple, bytes]]:
+    """What was handed in before: stem -> time and notebook. What is damaged or not ours is left out."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return {
+                stem: (entry.date_time, archive.read(entry))
+                for entry in archive.infolist()
+                if module_called(stem := entry.filename.partition("/")[0]) and entry.filename == f"{stem}/{stem}.ipynb"
+            }
+    except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile):
+        return {}
+
+
+def _told(
+    path: Path, inside: list[str], done: pd.DataFrame, cells: Sequence[Mapping], released: Sequence[Mapping]
+) -> Iterator[str]:
+    core = done[done["core"]]
+    left = int((core["outcome"] == outcomes.NOT_ATTEMPTED).sum())
+    extra = done.loc[~done["core"], "points"].sum()
+    yield f"Ready to be handed in: {path}"
+    yield (
+        f"By what you checked last: {core['points'].sum()} of {core['max_points'].sum()} core points so far"
+        + (f", {count(left, 'core task')} not attempted" if left else "")
+        + (f"; {count(int(extra), 'extra point')}." if extra else ".")
+    )
+    if _reflection_is_empty(cells, released):
+        yield "The reflection is still empty. You may fill it in, save, and hand in again."
+    if len(inside) > 1:
+        modules = ", ".join(str(number(stem)) for stem in inside)
+        yield f"In it are the modules {modules}, each as you handed it in last."
+    yield "Give this one file to your trainer, as your trainer has told you. Nothing was sent."
+
+
+def _reflection_is_empty(cells: Sequence[Mapping], released: Sequence[Mapping]) -> bool:
+    given = {grade_id(cell): cell["source"].split() for cell in released if grade_id(cell).endswith("-reflection")}
+    return any(cell["source"].split() in ([], given.get(grade_id(cell))) for cell in cells if grade_id(cell) in given)
+
+
+def _listed(things: Sequence[object]) -> str:
+    *first, last = map(str, things)
+    return f"{', '.join(first)} and {last}" if first else last

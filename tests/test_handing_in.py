@@ -1,0 +1,447 @@
+"""Handing in: what is missing, unsaved or private is told and not handed in; the rest arrives as one learner's."""
+
+import json
+import os
+import re
+import shutil
+import time
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+from handed_in import exercise, put, solved
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from ssl_helpers import CourseError, handing_in, workspace
+from ssl_helpers.checking import outcomes, record
+from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
+from ssl_helpers.checking.outcomes import Outcome
+from ssl_helpers.cli import app
+from ssl_helpers.data import COURSE_FOLDER
+from ssl_helpers.handing_in import hand_in, learner_name
+from ssl_helpers.my_network.saving import PRIVATE
+from ssl_helpers.workspace import own_notebook, released_notebook
+from ssl_trainer.intake import learners, submissions
+
+NETWORK, CONTENT = module_of("network"), module_of("content")
+MODULES = [module_of(topic) for topic in topics()]
+ANSWER = {"listeners": "listeners = len(people)", "reflection": "I would ask what occupies them."}
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path, monkeypatch) -> Path:
+    """A my_work in which module 6 has been begun."""
+    folder = tmp_path / "kursus æøå" / "my_work"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(workspace, "workspace", lambda course=COURSE_FOLDER: folder.parent)
+    monkeypatch.setattr(record, "_not_kept", [])
+    put(folder, NETWORK.stem, exercise(ANSWER))
+    return folder
+
+
+def releases() -> dict[str, nbformat.NotebookNode]:
+    return {one.stem: nbformat.read(released_notebook(one), as_version=4) for one in MODULES}
+
+
+def refused(module=NETWORK, name: str = "Anna Holm") -> str:
+    with pytest.raises(CourseError) as told:
+        hand_in(module, name)
+    return str(told.value)
+
+
+def checked(exercise_id: str, kind: str, source: str) -> None:
+    one = find(exercise_id)
+    points = one.points if kind == outcomes.CORRECT else 0
+    record.add_check(Outcome(one.id, kind, "…", points, one.points), [record.digest(source)], kept=True)
+
+
+# --- what is made --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda one: one.stem)
+@pytest.mark.parametrize("folder", ["exercises", "solutions"])
+def test_no_false_alarm_on_what_the_course_itself_says(work, module, folder):
+    shutil.rmtree(work / NETWORK.stem)
+    put(work, module.stem, exercise(stem=module.stem, folder=folder), f"{module.stem}.ipynb")
+    assert f"to_hand_in{os.sep}Anna Holm.zip" in hand_in(module, "Anna Holm")
+
+
+def test_zip_holds_the_notebook_without_what_it_showed(work):
+    notebook = exercise(ANSWER)
+    notebook.metadata["widgets"] = {"state": "typed"}
+    notebook.metadata["vscode"] = {"interpreter": "/opt/anna"}
+    answer = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    answer.outputs = [nbformat.v4.new_output("stream", text="SHOWN-42")]
+    answer.execution_count = 7
+    answer.metadata["execution"] = {"shell.execute_reply": "2026-11-22T14:05:00Z"}
+    notebook.cells[0].attachments = {"left.png": {"image/png": "AAAA"}}
+    put(work, NETWORK.stem, notebook)
+    before = own_notebook(NETWORK).read_bytes()
+    hand_in(NETWORK, "Anna Holm")
+    with zipfile.ZipFile(work / "to_hand_in" / "Anna Holm.zip") as archive:
+        assert archive.namelist() == ["06_network/06_network.ipynb"]
+        text = archive.read("06_network/06_network.ipynb").decode("utf-8")
+    packed = nbformat.reads(text, as_version=4)
+    nbformat.validate(packed)
+    assert [cell.source for cell in packed.cells] == [cell.source for cell in notebook.cells]
+    for word in ("typed", "anna", "SHOWN-42", "14:05", "AAAA"):
+        assert word not in text
+    assert own_notebook(NETWORK).read_bytes() == before
+
+
+def test_same_work_gives_the_same_bytes(work):
+    hand_in(NETWORK, "Anna Holm")
+    path = work / "to_hand_in" / "Anna Holm.zip"
+    first = path.read_bytes()
+    hand_in(NETWORK, "Anna Holm")
+    assert path.read_bytes() == first and [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("inboxes", [1, 2])
+def test_two_modules_come_to_one_learner_in_one_inbox_and_in_two(work, tmp_path, inboxes):
+    put(work, CONTENT.stem, exercise({"ratio": "ratio = 2"}, CONTENT.stem), f"{CONTENT.stem}.ipynb")
+    found = {}
+    for number, module in enumerate([NETWORK, CONTENT]):
+        hand_in(module, "Åse Ørsted")
+        inbox = tmp_path / f"inbox {number % inboxes}"
+        inbox.mkdir(exist_ok=True)
+        shutil.copy(work / "to_hand_in" / "Åse Ørsted.zip", inbox)
+        for one in submissions(learners(inbox), releases()):
+            assert (one.learner, one.status, one.repaired) == ("Åse Ørsted", "", ())
+            found[number, one.assignment] = one
+    assert set(found) == {(0, NETWORK.stem), (1, NETWORK.stem), (1, CONTENT.stem)}
+    sources = [cell.source for cell in found[1, CONTENT.stem].notebook.cells]
+    assert "ratio = 2" in sources
+
+
+def test_the_version_handed_in_last_is_in_the_zip(work, tmp_path):
+    hand_in(NETWORK, "Anna")
+    put(work, NETWORK.stem, exercise({"listeners": "listeners = 2"}))
+    hand_in(NETWORK, "Anna")
+    (one,) = submissions(learners(work / "to_hand_in"), releases())
+    assert "listeners = 2" in [cell.source for cell in one.notebook.cells]
+
+
+def test_marking_knows_when_it_was_saved(work):
+    saved = time.mktime((2026, 11, 22, 14, 5, 6, 0, 0, -1))
+    os.utime(own_notebook(NETWORK), (saved, saved))
+    hand_in(NETWORK, "Anna")
+    with zipfile.ZipFile(work / "to_hand_in" / "Anna.zip") as archive:
+        assert archive.infolist()[0].date_time == (2026, 11, 22, 14, 5, 6)
+    os.utime(own_notebook(NETWORK), (0, 0))
+    assert hand_in(NETWORK, "Anna"), "a clock that was never set"
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 cut off", b"no zip"])
+def test_an_earlier_zip_that_is_damaged_is_replaced(work, data):
+    path = work / "to_hand_in" / "Anna.zip"
+    path.parent.mkdir()
+    path.write_bytes(data)
+    hand_in(NETWORK, "Anna")
+    assert zipfile.ZipFile(path).testzip() is None
+
+
+def test_only_notebooks_of_the_course_stay_in_the_zip(work):
+    path = work / "to_hand_in" / "Anna.zip"
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Connections.csv", "private")
+        archive.writestr("06_network/notes.txt", "private")
+    hand_in(NETWORK, "Anna")
+    assert zipfile.ZipFile(path).namelist() == ["06_network/06_network.ipynb"]
+
+
+@pytest.mark.parametrize("stop", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_nothing_half_written(work, monkeypatch, stop):
+    hand_in(NETWORK, "Anna")
+    path = work / "to_hand_in" / "Anna.zip"
+    first = path.read_bytes()
+    put(work, NETWORK.stem, exercise({"listeners": "listeners = 2"}))
+
+    def cut_off(self: Path, data: bytes) -> None:
+        with self.open("wb") as file:
+            file.write(data[:99])
+        raise stop
+
+    monkeypatch.setattr(Path, "write_bytes", cut_off)
+    with pytest.raises(CourseError if isinstance(stop, OSError) else KeyboardInterrupt):
+        hand_in(NETWORK, "Anna")
+    assert path.read_bytes() == first
+
+
+def test_words_say_points_open_tasks_and_an_empty_reflection(work):
+    core = [one for one in exercises_of("network") if one.core]
+    for one in core[:-1]:
+        checked(one.id, outcomes.CORRECT, "listeners = len(people)")
+    told = hand_in(NETWORK, "Anna Holm")
+    points, of = sum(one.points for one in core[:-1]), sum(one.points for one in core)
+    assert f"{points} of {of} core points so far, 1 core task not attempted." in told
+    assert "reflection" not in told and "trainer" in told and "Nothing was sent" in told
+    put(work, NETWORK.stem, exercise({"listeners": "listeners = len(people)"}))
+    assert "The reflection is still empty" in hand_in(NETWORK, "Anna Holm")
+
+
+# --- the name ------------------------------------------------------------------------------------------------------
+
+
+@given(st.text(max_size=90))
+def test_marking_reads_the_very_name(tmp_path_factory, typed):
+    try:
+        name = learner_name(typed)
+    except CourseError:
+        assert not re.search(r"[^\W_]", typed)
+        return
+    inbox = tmp_path_factory.mktemp("inbox")
+    (inbox / f"{name}.zip").touch()
+    assert list(learners(inbox)) == [name] and learner_name(name) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("  Åse   Ørsted-Ængberg ", "Åse Ørsted-Ængberg"),
+        ("A\u030ase", "Åse"),
+        ("con", "con_"),
+        ("LPT1", "LPT1_"),
+        ("Holm, Anna", "Holm, Anna"),
+        ("Anna/Holm: *?", "Anna Holm"),
+        ("anna.holm.zip", "anna holm zip"),
+        ("anna_LATE_123_4567_x.ipynb", "anna LATE 123 4567 x ipynb"),
+        ("J. R. Holm Jr.", "J. R. Holm Jr"),
+        ("..\\..\\anna", "anna"),
+        ("李明", "李明"),
+    ],
+)
+def test_name(typed, name):
+    assert learner_name(typed) == name
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "...", "///", "\u202e"])
+def test_no_name(typed):
+    assert refused(name=typed) == handing_in.NO_NAME
+
+
+def test_name_is_asked_for_once_and_remembered(work):
+    told = CliRunner().invoke(app, ["submit", "6"], input="Åse Ørsted\n")
+    assert told.exit_code == 0 and "as your trainer knows it" in told.output
+    told = CliRunner().invoke(app, ["submit", str(own_notebook(NETWORK))])
+    assert told.exit_code == 0 and "as your trainer knows it" not in told.output
+    assert [one.name for one in (work / "to_hand_in").iterdir()] == ["Åse Ørsted.zip"]
+    told = CliRunner().invoke(app, ["submit", "network", "--name", "Bo"])
+    assert told.exit_code == 0 and record.learner() == "Bo"
+
+
+# --- what is refused -----------------------------------------------------------------------------------------------
+
+
+def test_not_there(work):
+    own_notebook(NETWORK).unlink()
+    assert "is not there" in refused() and str(own_notebook(NETWORK)) in refused()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty."),
+        (b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> theirs\n", "holds the marks of a merge conflict"),
+        (b"hello", "is no notebook."),
+        (b'{"cells": [', "is cut off"),
+        (b"{}", "is JSON but no notebook."),
+    ],
+)
+def test_unreadable(work, data, words):
+    own_notebook(NETWORK).write_bytes(data)
+    assert words in refused() and "reset 6" in refused()
+    assert not (work / "to_hand_in").exists()
+
+
+def test_may_not_be_read(work):
+    own_notebook(NETWORK).unlink()
+    own_notebook(NETWORK).mkdir()
+    assert "may not be read" in refused()
+
+
+def test_unsaved_answer(work):
+    own = own_notebook(NETWORK)
+    os.utime(own, (time.time() - 60,) * 2)
+    checked("network.listeners", outcomes.NOT_YET, "listeners = 5")
+    checked("network.mix", outcomes.NOT_YET, "mix = 5")
+    assert "tasks 1 and 2" in refused() and "Ctrl+S" in refused()
+    # Saved since, where the answer was changed once more.
+    os.utime(own, (time.time() + 2,) * 2)
+    assert hand_in(NETWORK, "Anna")
+
+
+def test_an_answer_that_is_in_the_file_is_saved(work):
+    os.utime(own_notebook(NETWORK), (time.time() - 60,) * 2)
+    checked("network.listeners", outcomes.CORRECT, "listeners  =  len( people )  # mine")
+    assert hand_in(NETWORK, "Anna")
+
+
+def cell_of(notebook: nbformat.NotebookNode, grade_id: str) -> nbformat.NotebookNode:
+    return next(cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id)
+
+
+@pytest.mark.parametrize("suffix", ["", "-answer"])
+def test_cells_missing_doubled_or_changed(work, suffix):
+    heading = cell_of(exercise(), "network-mix-task").source.partition("\n")[0].lstrip("# ")
+    gone = exercise(ANSWER)
+    gone.cells.remove(cell_of(gone, f"network-mix{suffix}"))
+    twice = exercise(ANSWER)
+    twice.cells.append(cell_of(twice, f"network-mix{suffix}"))
+    for notebook, words in ((gone, "is missing in"), (twice, "is there twice in")):
+        put(work, NETWORK.stem, notebook)
+        assert f"{words} “{heading}”" in refused() and "reset 6" in refused()
+    changed = exercise(ANSWER)
+    cell_of(changed, "network-mix").source = 'print("Correct")'
+    put(work, NETWORK.stem, changed)
+    assert f"is changed in “{heading}”" in refused()
+
+
+def test_everything_wrong_with_cells_is_told_at_once(work):
+    notebook = exercise(ANSWER)
+    notebook.cells = [cell for cell in notebook.cells if "nbgrader" not in cell.metadata]
+    put(work, NETWORK.stem, notebook)
+    titles = re.findall(r"“(.+?)”", refused())
+    assert len(titles) == len(exercises_of("network")) + 1, "each task and the reflection, once"
+
+
+def test_marked_as_private(work):
+    notebook = exercise(ANSWER)
+    notebook.metadata[PRIVATE] = True
+    put(work, NETWORK.stem, notebook)
+    assert "network of your own" in refused()
+
+
+def with_cell(source: str, kind: str = "code") -> nbformat.NotebookNode:
+    """The exercise with a cell of one's own below the answer to task 2."""
+    notebook = exercise(ANSWER)
+    new = nbformat.v4.new_code_cell if kind == "code" else nbformat.v4.new_markdown_cell
+    notebook.cells.insert(notebook.cells.index(cell_of(notebook, "network-mix-answer")) + 1, new(source))
+    return notebook
+
+
+PRIVATE_CODE = {
+    "from ssl_helpers.my_network import screen": "shows a network of your own",
+    'mine = read_export("Complete_LinkedInDataExport_11-01-2026.zip")': "LinkedInDataExport",
+    'place = "D:\\\\archive.zip"\nmine = linkedin.read_export(place)': "archive.zip",
+    'raw = read_connections(r"C:\\Users\\anna\\Connections.csv")': "Connections.csv",
+    'pd.read_csv("customers.csv")': "customers.csv",
+    'pd.read_excel(io="../customers.xlsx")': "customers.xlsx",
+    'open("/tmp/mine.txt").read()': "/tmp/mine.txt",
+    'from pathlib import Path\nPath("notes.md").read_text("utf-8")': "notes.md",
+    'from pathlib import Path\n(Path.home() / "Downloads" / "x.csv").read_text()': "~/Downloads/x.csv",
+    'import os\nfolder = "../.."\npd.read_csv(os.path.join(folder, "crm.csv"))': "../../crm.csv",
+    'import gzip\ngzip.open("crm.gz")': "crm.gz",
+    'from pathlib import Path\npd.read_csv(sorted(Path("~/crm").glob("*.csv"))[-1])': "~/crm",
+    'pd.read_csv("https://example.com/crm.csv")': "https://example.com/crm.csv",
+    "%matplotlib inline\npd.read_csv('crm.csv')": "crm.csv",
+    "pd.read_csv('crm.csv'": "crm.csv",
+    'pd.read_csv("../../datasets/../my_work/crm.csv")': "crm.csv",
+    "# ask anna.holm@firma.dk": "e-mail address (anna.holm@firma.dk)",
+    'who = "https://www.linkedin.com/in/anna-holm-123/"': "LinkedIn profile (linkedin.com/in/anna-holm-123/)",
+    "# tlf. 12345678": "phone number",
+    "note = 'C:/Users/anna/x'": "folder on your computer (C:/Users/anna)",
+    "note = '/home/anna/x'": "/home/anna",
+    "note = '/Users/Anna/x'": "/Users/Anna",
+}
+
+
+@pytest.mark.parametrize("source", PRIVATE_CODE)
+def test_private_code(work, source):
+    put(work, NETWORK.stem, with_cell(source))
+    told = refused()
+    begin = source.partition("\n")[0][:40]
+    heading = cell_of(exercise(), "network-mix-task").source.partition("\n")[0].lstrip("# ")
+    assert PRIVATE_CODE[source] in told and begin in told and f"Below “{heading}”" in told
+    assert not (work / "to_hand_in").exists()
+
+
+PRIVATE_TEXTS = {
+    "Ring til Anna: +45 12 34 56 78": "phone number",
+    "0046 70-123 45 67": "phone number",
+    "Mobil 22334455": "phone number",
+    "Anna, 22 33 44 55, vil gerne": "phone number (22 33 44 55)",
+    "010190-1234": "CPR number (010190-1234)",
+    "Født 3112991234.": "CPR number",
+    "åse.ø@virksomhed.co.uk": "e-mail address",
+    "![picture](attachment:anna.png)": "holds a picture",
+    "![picture](data:image/png;base64,AAAA)": "holds a picture",
+    "See file:///home/anna/notes": "folder on your computer",
+}
+
+
+@pytest.mark.parametrize("text", PRIVATE_TEXTS)
+def test_private_text(work, text):
+    put(work, NETWORK.stem, exercise(ANSWER | {"reflection": text}))
+    assert PRIVATE_TEXTS[text] in refused()
+    put(work, NETWORK.stem, with_cell(text, "markdown"))
+    assert PRIVATE_TEXTS[text] in refused()
+
+
+def test_an_output_of_ones_own_network(work):
+    notebook = exercise(ANSWER)
+    output = nbformat.v4.new_output("display_data", {"text/html": '<div class="ssl-picture">'})
+    cell_of(notebook, "network-listeners-answer").outputs = [output]
+    put(work, NETWORK.stem, notebook)
+    assert "shows a network of your own" in refused()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'pd.read_csv("../../datasets/accounts.csv")',
+        'pd.read_csv("..\\\\..\\\\datasets\\\\accounts.csv")',
+        'folder = "../../datasets"\npd.read_csv(f"{folder}/accounts.csv")',
+        'from pathlib import Path\nhere = Path("../../datasets")\n(here / "accounts.csv").read_text("utf-8")',
+        'raw = read_connections(dataset_path("mini_connections"))',
+        'path = dataset_path("mini_connections")\nopen(path, encoding="utf-8").read()',
+        'import io\npd.read_csv(io.StringIO("a,b\\n1,2"))',
+        "load('accounts')",
+        "def read_one(row):\n    return row['a.b']\n\nread_one(accounts)",
+        "impressions = 12345678\nshare = 22334455 / 3112991234",
+        "matrix = accounts@weights.T",
+        "path = path\npd.read_csv(path)",
+        'url = "https://example.com/home/page"',
+        "open = 3",
+        "people.query('a / b > 2')",
+    ],
+)
+def test_no_false_alarm_on_code(work, source):
+    put(work, NETWORK.stem, with_cell(source))
+    assert hand_in(NETWORK, "Anna")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In weeks 10 20 30 40 we post.",
+        "Sales rose by +45 500 000 DKK, then +1 500 000.",
+        "From 2026-09-30 12:34:56 on, 12.345.678 DKK; 22 33 44 55 66 posts; 20260930.",
+        "Follow https://www.linkedin.com/company/kvistmark and @kvistmark.",
+        "At home/work we ask; and/or; users/visitors.",
+        "Order 1234567890 and 3512991234.",
+        "Weeks 21, 22 33 44 55 posts.",
+    ],
+)
+def test_no_false_alarm_on_text(work, text):
+    put(work, NETWORK.stem, exercise(ANSWER | {"reflection": text}))
+    assert hand_in(NETWORK, "Anna")
+
+
+def test_solved_exercise_arrives_whole(work):
+    put(work, NETWORK.stem, solved())
+    hand_in(NETWORK, "Anna")
+    (one,) = submissions(learners(work / "to_hand_in"), releases())
+    assert (one.learner, one.assignment, one.status, one.repaired) == ("Anna", NETWORK.stem, "", ())
+    wanted = {cell.id: cell.source for cell in solved().cells}
+    assert {cell.id: cell.source for cell in one.notebook.cells} == wanted
+
+
+def test_odd_notebooks_never_crash(work):
+    for cells in (["x", None, 3], [{}], [{"cell_type": "code", "source": ["\ud800", 1], "metadata": {"nbgrader": 5}}]):
+        own_notebook(NETWORK).write_text(json.dumps({"cells": cells, "metadata": [], "nbformat": 4}), encoding="utf-8")
+        assert "is missing in" in refused()

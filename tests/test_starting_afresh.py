@@ -1,0 +1,216 @@
+"""Beginning an exercise anew: nothing is lost, whenever it stops."""
+
+import json
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import nbformat
+import pytest
+from handed_in import exercise, put
+from typer.testing import CliRunner
+
+from ssl_helpers import CourseError, progress, starting_afresh, workspace
+from ssl_helpers.checking import outcomes, record
+from ssl_helpers.checking.exercises import exercises_of, module_meant, module_of, topics
+from ssl_helpers.checking.outcomes import Outcome
+from ssl_helpers.cli import app
+from ssl_helpers.data import COURSE_FOLDER
+from ssl_helpers.my_network.saving import PRIVATE
+from ssl_helpers.workspace import own_notebook, released_notebook
+
+MODULE = module_of("network")
+ANSWERED = {"listeners": "listeners = len(people)"}
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path, monkeypatch) -> Path:
+    """A my_work with one exercise that was worked on, at a time that stands still."""
+    folder = tmp_path / "kursus æøå" / "my_work"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(workspace, "workspace", lambda course=COURSE_FOLDER: folder.parent)
+    monkeypatch.setattr(record, "_not_kept", [])
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(2026, 11, 22, 14, 5, tzinfo=tz)
+
+    monkeypatch.setattr(starting_afresh, "datetime", Clock)
+    put(folder, MODULE.stem, exercise(ANSWERED))
+    return folder
+
+
+def fresh() -> bytes:
+    return released_notebook(MODULE).read_bytes()
+
+
+@pytest.mark.parametrize("module", [module_of(topic) for topic in topics()], ids=lambda one: one.stem)
+def test_a_module_by_any_name(module):
+    number = int(module.stem.partition("_")[0])
+    names = [
+        number,
+        f"{number}",
+        f" {number:02} ",
+        module.topic,
+        module.topic.upper(),
+        module.stem,
+        f'"{module.stem}.ipynb"',
+        f"'my_work/{module.stem}/{module.stem}.ipynb'",
+        f'"C:\\Users\\Åse Ø\\my course\\my_work\\{module.stem}\\{module.stem}.ipynb"',
+        f"my_work/{module.stem}/",
+        released_notebook(module),
+    ]
+    assert all(module_meant(name) == module for name in names)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("netwrok", "Did you mean 'network'?"),
+        ("06_network-Copy1.ipynb", "Did you mean '06_network'?"),
+        ("99", "There is no module '99'."),
+        ("", "Which module?"),
+        ("²", "There is no module"),
+    ],
+)
+def test_no_module(name, words):
+    with pytest.raises(CourseError) as refused:
+        module_meant(name)
+    assert words in str(refused.value) and "6 (network)" in str(refused.value)
+
+
+def test_the_old_one_is_kept_and_the_new_one_is_as_released(work):
+    own = own_notebook(MODULE)
+    before = own.read_bytes()
+    told = starting_afresh.reset(MODULE)
+    kept = work / "kept" / "06_network 2026-11-22 14.05.ipynb"
+    assert own.read_bytes() == fresh() and kept.read_bytes() == before
+    assert f"{own}\n" in told and f"{kept}\n" in told and "close its tab" in told
+    assert not list(work.rglob("*.part"))
+
+
+def test_nothing_kept_is_written_over(work):
+    versions = []
+    for number in range(4):
+        put(work, MODULE.stem, exercise({"listeners": f"listeners = {number}"}))
+        versions.append(own_notebook(MODULE).read_bytes())
+        starting_afresh.reset(MODULE)
+    kept = sorted((work / "kept").iterdir(), key=lambda file: (len(file.name), file.name))
+    assert [file.read_bytes() for file in kept] == versions
+    assert kept[1].name == "06_network 2026-11-22 14.05 (2).ipynb"
+
+
+def test_outcomes_are_forgotten_and_tries_stay():
+    (one, *_) = exercises_of("network")
+    told = Outcome(one.id, outcomes.NOT_YET, "…", 0, one.points)
+    record.add_check(told, [record.digest("listeners = 1")], kept=True)
+    starting_afresh.reset(MODULE)
+    row = progress.tasks().set_index("exercise").loc[one.id]
+    assert row["outcome"] == outcomes.NOT_ATTEMPTED and row["tries"] == 1
+    assert record.events()[-1]["reset"] == MODULE.stem
+
+
+def run_without_change(notebook: nbformat.NotebookNode) -> None:
+    """What JupyterLab leaves in a notebook that was run and saved."""
+    notebook.metadata.language_info = {"name": "python", "version": "3.13.1", "pygments_lexer": "ipython3"}
+    notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {}}
+    for cell in notebook.cells:
+        cell.metadata["execution"] = {"shell.execute_reply": "2026-11-22T14:05:00Z"}
+        if cell.cell_type == "code":
+            cell.execution_count = 1
+            cell.outputs = [nbformat.v4.new_output("stream", text="Ready.\n")]
+
+
+def test_nothing_to_do(work):
+    notebook = exercise()
+    run_without_change(notebook)
+    put(work, MODULE.stem, notebook)
+    before = own_notebook(MODULE).read_bytes()
+    assert "Nothing to do" in starting_afresh.reset(MODULE)
+    assert own_notebook(MODULE).read_bytes() == before
+    assert not (work / "kept").exists() and record.events() == []
+
+
+def no_grade_ids(notebook: nbformat.NotebookNode) -> None:
+    for cell in notebook.cells:
+        cell.metadata.pop("nbgrader", None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        no_grade_ids,
+        lambda notebook: notebook.cells.pop(),
+        lambda notebook: notebook.metadata.update({PRIVATE: True}),
+        lambda notebook: notebook.cells[0].update(attachments={"a.png": {"image/png": ""}}),
+    ],
+)
+def test_what_else_is_a_difference(work, change):
+    notebook = exercise()
+    change(notebook)
+    put(work, MODULE.stem, notebook)
+    starting_afresh.reset(MODULE)
+    assert own_notebook(MODULE).read_bytes() == fresh()
+
+
+@pytest.mark.parametrize("data", [b"", b"<<<<<<< HEAD", b'{"cells": ["x", null], "nbformat": 4}', b"\xff\xfe\x00"])
+def test_damaged_notebook_is_kept_as_it_is(work, data):
+    own_notebook(MODULE).write_bytes(data)
+    starting_afresh.reset(MODULE)
+    assert own_notebook(MODULE).read_bytes() == fresh()
+    assert [file.read_bytes() for file in (work / "kept").iterdir()] == [data]
+
+
+def test_missing_notebook(work):
+    shutil.rmtree(own_notebook(MODULE).parent)
+    assert "There was no notebook" in starting_afresh.reset(MODULE)
+    assert own_notebook(MODULE).read_bytes() == fresh() and not (work / "kept").exists()
+
+
+@pytest.mark.parametrize("step", [1, 2])
+@pytest.mark.parametrize("stop", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize("half", ["copyfile", "replace"])
+def test_stopped_at_any_step_the_own_notebook_is_still_there(work, monkeypatch, step, stop, half):
+    own = own_notebook(MODULE)
+    before = own.read_bytes()
+    calls = []
+    place = shutil if half == "copyfile" else Path
+    real = getattr(place, half)
+
+    def failing(source, target):
+        calls.append(target)
+        if len(calls) == step:
+            if half == "copyfile":
+                Path(target).write_bytes(Path(source).read_bytes()[:100])
+            raise stop
+        return real(source, target)
+
+    monkeypatch.setattr(place, half, failing)
+    with pytest.raises(CourseError if isinstance(stop, OSError) else KeyboardInterrupt) as stopped:
+        starting_afresh.reset(MODULE)
+    assert own.read_bytes() == before and record.events() == []
+    if isinstance(stop, OSError):
+        assert "Nothing was changed." in str(stopped.value)
+        assert not list((work / "kept").glob("*")) and not list(own.parent.glob("*.part"))
+    monkeypatch.undo()
+    monkeypatch.setattr(workspace, "workspace", lambda course=COURSE_FOLDER: work.parent)
+    starting_afresh.reset(MODULE)
+    assert own.read_bytes() == fresh()
+    assert before in [file.read_bytes() for file in (work / "kept").glob("*.ipynb")]
+
+
+def test_a_file_where_the_folder_should_be(work):
+    (work / "kept").write_text("mine", encoding="utf-8")
+    before = own_notebook(MODULE).read_bytes()
+    with pytest.raises(CourseError, match="Nothing was changed"):
+        starting_afresh.reset(MODULE)
+    assert own_notebook(MODULE).read_bytes() == before
+
+
+def test_command(work):
+    told = CliRunner().invoke(app, ["reset", '"my_work\\06_network\\06_network.ipynb"'])
+    assert told.exit_code == 0 and "The fresh exercise is here" in told.output
+    assert json.loads(own_notebook(MODULE).read_text(encoding="utf-8"))["cells"]
+    refused = CliRunner().invoke(app, ["reset", "netwrok"])
+    assert refused.exit_code == 1 and isinstance(refused.exception, CourseError)

@@ -1,0 +1,72 @@
+"""An update of the course with work in progress: what was begun stays, what was not is renewed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ssl_helpers import updates, workspace
+from ssl_helpers.checking import record
+from ssl_helpers.checking.exercises import module_of
+from ssl_helpers.data import COURSE_FOLDER
+
+MODULE = module_of("network")
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch) -> Path:
+    """The learner's copy of exercise 6, in a course of their own."""
+    monkeypatch.setattr(workspace, "workspace", lambda course=COURSE_FOLDER: tmp_path / "kursus æøå")
+    monkeypatch.setattr(record, "_not_kept", [])
+    workspace.copy_whole(workspace.released_notebook(MODULE), workspace.own_notebook(MODULE))
+    return workspace.own_notebook(MODULE)
+
+
+def change(own: Path, cell_id: str, source: str) -> None:
+    notebook = json.loads(own.read_text(encoding="utf-8"))
+    (cell,) = [cell for cell in notebook["cells"] if cell["id"] == cell_id]
+    cell["source"] = source
+    own.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def test_without_an_update_nothing_is_said(own):
+    assert list(updates.take_up()) == []
+    change(own, "mix-answer", "mix = 1")
+    change(own, "mix-hint", 'hint("network.mix")')
+    before = own.read_bytes()
+    assert list(updates.take_up()) == [] and own.read_bytes() == before
+
+
+def test_what_was_not_begun_is_renewed(own):
+    change(own, "mix-task", "## 2 · How it was asked last year")
+    (told,) = updates.take_up()
+    assert told.startswith("Exercise 6 is new")
+    assert own.read_bytes() == workspace.released_notebook(MODULE).read_bytes()
+    assert list(updates.take_up()) == []
+
+
+@pytest.mark.parametrize("how", ["an answer in the file", "a check"])
+def test_what_was_begun_stays(how, own):
+    change(own, "mix-task", "## 2 · How it was asked last year")
+    if how == "a check":
+        record.add({"exercise": "network.mix", "outcome": "not yet", "answer": []})
+    else:
+        change(own, "mix-answer", "mix = 1")
+    before = own.read_bytes()
+    (told,) = updates.take_up()
+    assert "Yours stays as it is" in told and "reset 6" in told and own.read_bytes() == before
+
+
+def test_a_new_task_is_told(own):
+    notebook = json.loads(own.read_text(encoding="utf-8"))
+    notebook["cells"] = [cell for cell in notebook["cells"] if not cell["id"].startswith("conn-")]
+    own.write_text(json.dumps(notebook), encoding="utf-8")
+    change(own, "mix-answer", "mix = 1")
+    (told,) = updates.take_up()
+    assert "was changed by an update" in told
+
+
+@pytest.mark.parametrize("spoiled", ["", "{", "<<<<<<< HEAD", None])
+def test_a_notebook_that_cannot_be_read_stops_nothing(spoiled, own):
+    own.unlink() if spoiled is None else own.write_text(spoiled, encoding="utf-8")
+    assert list(updates.take_up()) == []

@@ -36,7 +36,9 @@ def start(context: typer.Context) -> None:
     # Given the page as a file, JupyterLab would make its folder the root, and my_work would lie outside.
     where = [f"--ServerApp.root_dir={place}", f"--LabApp.default_url=/lab/tree/{opening(task)}"]
     hidden = [f"--ContentsManager.hide_globs={glob.escape(name)}" for name in not_for_learners(place)]
-    lab = [sys.executable, "-m", "jupyterlab", *where, *hidden, *context.args]
+    # What servers say to each other would bury the lines above.
+    quiet = ["--ServerApp.log_level=ERROR", "--LabApp.log_level=ERROR"]
+    lab = [sys.executable, "-m", "jupyterlab", *where, *hidden, *quiet, *context.args]
     try:
         ended = subprocess.run(lab, cwd=place).returncode
     except KeyboardInterrupt:

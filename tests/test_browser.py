@@ -204,8 +204,10 @@ def test_course_opens_at_its_start_page_and_leads_to_lesson_and_exercise(page, l
 def test_newcomer_comes_to_a_first_correct_check(page):
     notebook = Notebook(page, "course/00_start.ipynb")
     assert "It works" in notebook.run("hello")
-    page.get_by_role("link", name="If something goes wrong").click()
-    page.get_by_role("heading", name="If something goes wrong").wait_for()
+    for place in ("If something goes wrong", "Where am I?"):
+        notebook.scroll_to("title")
+        page.get_by_role("link", name=place).click()
+        sync_api.expect(page.get_by_role("heading", name=place)).to_be_in_viewport()
     notebook.run_all()
     assert notebook.errors() == []
     notebook.write("stops-quote", 'print("Customers first)')

@@ -190,7 +190,7 @@ class TestDeleted:
         learner.delete(name)
         notebook, repaired = learner.rebuilt()
         if name == "reflection":
-            assert place(notebook, name) == place(notebook, "done") - 1
+            assert place(notebook, name) == place(notebook, "done-heading") - 1
         assert [cell.id for cell in notebook.cells if "nbgrader" in cell.metadata] == [
             cell.id for cell in RELEASE.cells if "nbgrader" in cell.metadata
         ]

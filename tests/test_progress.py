@@ -290,8 +290,8 @@ def test_a_learners_own_name_is_left_alone_where_the_word_is_not_called():
     seen = Watch(shell)
     seen.words.update(progress="the course's", check="the course's")
     shell.user_ns.update(progress=0.5, check="mine")
-    before = type("Info", (), {"raw_cell": "progress + 1"})
-    seen.before_cell(before)
+    for source in ("progress + 1", "def progress(x): ...", "check(3)"):
+        seen.before_cell(type("Info", (), {"raw_cell": source}))
     assert shell.user_ns["progress"] == 0.5 and shell.user_ns["check"] == "mine"
     seen.before_cell(type("Info", (), {"raw_cell": "check ('network.mix')"}))
     assert shell.user_ns["check"] == "the course's" and shell.user_ns["progress"] == 0.5

@@ -60,8 +60,8 @@ class Watch:
     def before_cell(self, info) -> None:
         self._source = info.raw_cell or ""
         # A learner's variable called `check` must not silence the check cells below it. It is left alone where the cell
-        # does not call that word: `progress` may well be a name of the learner's own.
-        called = {word for word in self.words if re.search(rf"\b{word}\s*\(", self._source)}
+        # does not ask by that word: `progress` may well be a name of the learner's own.
+        called = {word for word in self.words if re.search(rf"""\b{word}\s*\(\s*["')]""", self._source)}
         self.shell.user_ns.update({word: self.words[word] for word in called})
         self._before = {name: self.shell.user_ns.get(name, _MISSING) for name in names_made_by(self._source)}
 

@@ -74,7 +74,7 @@ def doctor() -> None:
 def reset(
     module: Annotated[str, typer.Argument(help="Its number (6), its name (network) or the path of its notebook.")],
 ) -> None:
-    """Begin the exercise of a module anew. Your earlier notebook is kept."""
+    """Start the exercise of a module afresh. Your earlier notebook is kept."""
     from ssl_helpers import starting_afresh
     from ssl_helpers.checking.exercises import module_meant
 

@@ -1,4 +1,4 @@
-"""The words of the notebook My course: hand in, begin anew, certificate, doctor. Each shows one card."""
+"""The words of the notebook My course: hand in, start afresh, certificate, doctor. Each shows one card."""
 
 import base64
 import functools
@@ -39,8 +39,8 @@ def submit(module: int | str, name: str = "") -> None:
 
 @_told
 def reset(module: int | str) -> None:
-    """Begin the exercise of a module anew; the earlier notebook is kept."""
-    _show(_DONE, "Begin anew", starting_afresh.reset(module_meant(module)))
+    """Start the exercise of a module afresh; the earlier notebook is kept."""
+    _show(_DONE, "Starting afresh", starting_afresh.reset(module_meant(module)))
 
 
 @_told

@@ -177,7 +177,7 @@ def exercises(notebooks: Iterable[Path]) -> Finding:
     damaged = [f"{one.stem} {why}" for one in there if (why := _damage(one))]
     if damaged:
         first = damaged[0].partition(" ")[0]
-        cure = f"Begin it anew with reset({first!r}) in My course: your file is kept."
+        cure = f"Start it afresh with reset({first!r}) in My course: your file is kept."
         return Finding(False, f"Exercises that cannot be read: {'; '.join(damaged)}.", cure)
     if not there:
         return Finding(True, "There are no exercises in my_work yet: they are put there when the course starts.")

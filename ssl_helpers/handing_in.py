@@ -82,7 +82,7 @@ def _read(module: Module, own: Path) -> tuple[dict, float]:
     except OSError as error:
         raise CourseError(f"{own} may not be read: {error.strerror or error}. Close it wherever it is open.") from error
     except Unreadable as reason:
-        raise CourseError(f"{own} {str(reason).partition(':')[0]}. {_anew(module)}") from reason
+        raise CourseError(f"{own} {str(reason).partition(':')[0]}. {_afresh(module)}") from reason
 
 
 def _refuse_unsaved(own: Path, saved: float, cells: Sequence[Mapping], done: pd.DataFrame) -> None:
@@ -140,12 +140,12 @@ def _changed_cells(module: Module, cells: Sequence[Mapping], released: Sequence[
     for how, where in wrong.items():
         if where:
             tasks_meant = _listed([f"“{one}”" for one in dict.fromkeys(where)])
-            yield f"The answer or check cell is {how} in {tasks_meant}. {_anew(module)}"
+            yield f"The answer or check cell is {how} in {tasks_meant}. {_afresh(module)}"
 
 
-def _anew(module: Module) -> str:
+def _afresh(module: Module) -> str:
     again = f"reset({number(module.stem)})"
-    return f"Begin the exercise anew with {again} in My course, which keeps this one, and copy your answers over."
+    return f"Start the exercise afresh with {again} in My course, which keeps this one, and copy your answers over."
 
 
 def _titles(released: Sequence[Mapping]) -> dict[str, str]:

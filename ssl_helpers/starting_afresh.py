@@ -1,4 +1,4 @@
-"""Begin an exercise anew: the released one takes the place of one's own, which is kept."""
+"""Start an exercise afresh: the released one takes the place of one's own, which is kept."""
 
 from contextlib import suppress
 from datetime import datetime

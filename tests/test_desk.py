@@ -70,7 +70,7 @@ def test_commented_cells_are_ready_to_be_used(work, shown):
         (line,) = [source for source in CODE if source.startswith(f"# {word}(")]
         exec(line.removeprefix("# ").replace('name=""', 'name="Åse Ø"'), names)
     assert (work / "to_hand_in" / "Åse Ø.zip").exists() and len(list((work / "kept").iterdir())) == 1
-    assert [bundle["text/plain"].partition("\n")[0] for bundle in shown] == ["✓ Handing in", "✓ Begin anew"]
+    assert [bundle["text/plain"].partition("\n")[0] for bundle in shown] == ["✓ Handing in", "✓ Starting afresh"]
 
 
 def test_certificate_is_shown_with_its_words(work, shown):

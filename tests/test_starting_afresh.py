@@ -1,4 +1,4 @@
-"""Beginning an exercise anew: nothing is lost, whenever it stops."""
+"""Starting an exercise afresh: nothing is lost, whenever it stops."""
 
 import json
 import shutil

@@ -18,6 +18,7 @@ from lab_server import TOKEN, served
 
 from ssl_helpers import canvas, headline
 from ssl_helpers.data import COURSE_FOLDER
+from ssl_helpers.widgets.stills import SENTENCE
 
 sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = [
@@ -992,3 +993,52 @@ def test_what_is_typed_in_a_canvas_survives_the_cell_and_is_not_saved_in_the_not
     finally:
         notebook.do("await app.commands.execute('@jupyter-widgets/jupyterlab-manager:saveWidgetState')")
     assert "strategy_canvas()" in saved and "hemmelige" not in saved
+
+
+STILLS = f"""from ssl_helpers.data import load
+from ssl_helpers.widgets.strategy_explorer import channel_explorer
+{PAGES}
+display(page_words(pages))
+channel_explorer(load("channels"))"""
+
+
+def opened_anew(page, lab: str, name: str) -> tuple[Notebook, object]:
+    """The notebook after the page was loaded again, and the output area of its widgets."""
+    page.goto(f"{lab}/lab?token={TOKEN}&reset")
+    page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=60_000)
+    notebook = Notebook(page, f"{name}.ipynb")
+    return notebook, notebook.scroll_to("widget")
+
+
+def test_a_widget_without_its_kernel_is_a_picture(page, lab, course_copy):
+    notebook, widget = scratch(page, course_copy, "still", STILLS)
+    widget.get_by_label("Right", exact=True).select_option(label="my own text")
+    widget.get_by_label("My right text").fill("hemmelige robots")
+    widget.get_by_label("Left", exact=True).focus()
+    sync_api.expect(widget.locator("mark")).to_have_text(["Robots", "robots"])
+    saved = notebook.saved(course_copy / "still.ipynb")
+    assert saved.count(SENTENCE) == 2 and "emmelige" not in saved
+
+    _, widget = opened_anew(page, lab, "still")
+    widget.get_by_label("Question").select_option(index=1)
+    widget.get_by_text("can reach at most, by the estimates").wait_for()
+    assert widget.get_by_text(SENTENCE).count() == 0, "the kernel runs, so the widget is alive"
+
+    def is_picture(widget) -> None:
+        sync_api.expect(widget.get_by_text(SENTENCE)).to_have_count(2)
+        widget.get_by_text("The biggest audience, wanted or not, has").wait_for()
+        words = widget.inner_text()
+        assert "model not found" not in words and "emmelige" not in words and widget.locator("select").count() == 0
+
+    notebook = Notebook(page, "still.ipynb")
+    notebook.do("await panel.sessionContext.session.kernel.restart()")
+    notebook, widget = opened_anew(page, lab, "still")
+    is_picture(widget)
+    notebook.do("await panel.sessionContext.shutdown(); panel.dispose()")
+    notebook = Notebook(page, "still.ipynb")
+    is_picture(notebook.scroll_to("widget"))
+    # By now a kernel runs again, but not the one that made the widgets.
+    notebook, widget = opened_anew(page, lab, "still")
+    is_picture(widget)
+    notebook.run("widget")
+    widget.get_by_label("Question").wait_for()

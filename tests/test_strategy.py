@@ -153,7 +153,8 @@ def test_what_is_set_for_ones_own_team_is_not_in_the_words_that_the_file_keeps(c
     team.value = step_check.OWN
     sliders["network"].value = 4
     assert repr(piece) == "step_check()"
-    assert piece._repr_mimebundle_()["text/plain"] == "step_check()"
+    data, _ = piece._repr_mimebundle_()
+    assert data["text/plain"] == "step_check()"
 
 
 def run(code: str, **names: object) -> object:

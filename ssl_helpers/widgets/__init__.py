@@ -3,10 +3,13 @@
 import html
 from pathlib import Path
 
+LIVE = ' role="status" aria-live="polite"'
+"""What makes a screen reader say the words of an element of HTML as soon as they change."""
+
 
 def status(words: str) -> str:
     """Words that a screen reader says as soon as they change."""
-    return f'<span role="status" aria-live="polite">{html.escape(words)}</span>'
+    return f"<span{LIVE}>{html.escape(words)}</span>"
 
 
 class Unsaid:

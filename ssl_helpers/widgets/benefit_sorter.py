@@ -1,9 +1,8 @@
 """Module 2: which number would show which benefit of social selling?"""
 
-import ipywidgets as widgets
-
 from ssl_helpers.canvas import UNITS
 from ssl_helpers.widgets.sorter import Item, sorter
+from ssl_helpers.widgets.stills import Box
 
 CHOICES = sorted(UNITS.values())
 
@@ -31,6 +30,6 @@ BENEFITS = [
 ]
 
 
-def benefit_sorter() -> widgets.VBox:
+def benefit_sorter() -> Box:
     """Four benefits, each with four numbers to choose from; the reply appears below the choice."""
-    return sorter(BENEFITS, CHOICES, thing="for benefit", voice="the course")
+    return sorter(BENEFITS, CHOICES, thing="for benefit", voice="the course", shown_as="benefit_sorter()")

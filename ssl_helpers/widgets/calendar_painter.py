@@ -4,6 +4,7 @@ What is typed stays in the kernel and the page: it is sent nowhere, and written 
 learner downloads.
 """
 
+import html
 import json
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ import pandas as pd
 import traitlets
 
 from ssl_helpers import CourseError, content, planner
-from ssl_helpers.widgets import Unsaid, style
+from ssl_helpers.widgets import stills, style
 
 FILES = {"plan.ics": (planner.to_ics, "text/calendar"), "plan.csv": (planner.to_csv, "text/csv")}
 """File to download -> what makes it, and its type."""
@@ -66,7 +67,7 @@ def _week(number: int, posts: int) -> dict[str, str]:
     return {"week": f"Week {number}", "posts": f"{sign} {posts}{words}"}
 
 
-class CalendarPainter(Unsaid, anywidget.AnyWidget):
+class CalendarPainter(stills.Still, anywidget.AnyWidget):
     """The widget. `plan` is the painted plan, a table as `planner` has it."""
 
     SHOWN_AS = "calendar_painter()"
@@ -91,6 +92,7 @@ class CalendarPainter(Unsaid, anywidget.AnyWidget):
         super().__init__(start=str(start))
         planner.propose(self.start, self.weeks, self.per_week)  # the start is a Monday, or this says so
         self._answer()
+        self.still = self._drawn()
         self.observe(self._answer, names=["posts", "ideas", "audience", "start", "weeks", "per_week"])
         self.observe(self._propose, names="proposals")
         self.observe(self._export, names="wanted")
@@ -119,6 +121,23 @@ class CalendarPainter(Unsaid, anywidget.AnyWidget):
             "mix": [int(plan["kind"].eq(kind).sum()) for kind in content.KINDS],
             "code": code(plan, start, weeks, self._per_week, self.audience),
         }
+
+    def _drawn(self) -> str:
+        """The picture of the empty calendar."""
+        given = {"Audience": "", "First Monday": self.start, "Weeks": self.weeks, "Posts a week": self.per_week}
+        fields = [stills.field(label, str(value)) for label, value in given.items()]
+        days = [day.split(" ") for day in self.said["days"]]  # such as "Monday 5 October"
+        columns = ["Week", *(weekday[:3] for weekday, _, _ in days[:7])]
+        cells = [f"{day} {month[:3]}" for _, day, month in days]
+        heads = [f"{said['week']} {said['posts']}" for said in self.said["weeks"]]
+        table = pd.DataFrame([[head, *cells[7 * at : 7 * at + 7]] for at, head in enumerate(heads)], columns=columns)
+        broken = "".join(f"<p>→ {html.escape(line)}</p>" for line in self.said["broken"])
+        return (
+            f"{stills.beside([*fields, stills.button('Propose a plan')])}{table.to_html(index=False)}"
+            f"<p><b>{html.escape(self.said['words'])}</b></p>{broken}"
+            f"{stills.beside([stills.button(f'Download {file}') for file in FILES])}"
+            f"<p>The code that gives it:</p><pre>{html.escape(self.said['code'])}</pre>"
+        )
 
     def _propose(self, _change: object) -> None:
         try:

@@ -1,10 +1,10 @@
 """Module 6: ask a network four questions, and see what the way of matching company names does to the answers."""
 
-import ipywidgets as widgets
 import pandas as pd
 
 from ssl_helpers import network, plots
 from ssl_helpers.widgets.explorer import Question, explorer
+from ssl_helpers.widgets.stills import Box
 
 
 def _say_mix(mix: pd.Series) -> str:
@@ -46,7 +46,7 @@ QUESTIONS = [
 ]
 
 
-def category_explorer(people: pd.DataFrame, accounts: pd.DataFrame, employers: pd.DataFrame) -> widgets.VBox:
+def category_explorer(people: pd.DataFrame, accounts: pd.DataFrame, employers: pd.DataFrame) -> Box:
     """Two choices (the question; how company names are matched) and, below, sentence, code and figure.
 
     people: as `network.classify` gives it. accounts: with company_key. employers: company, kind.
@@ -57,4 +57,4 @@ def category_explorer(people: pd.DataFrame, accounts: pd.DataFrame, employers: p
         "accounts = accounts.assign(company_key=accounts.company)",
     }
     tables = {"people": people, "accounts": accounts, "employers": employers, "network": network}
-    return explorer(QUESTIONS, "Matching", ways, tables)
+    return explorer(QUESTIONS, "Matching", ways, tables, "category_explorer(people, accounts, employers)")

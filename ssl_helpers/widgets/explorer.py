@@ -9,6 +9,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from ssl_helpers import plots
+from ssl_helpers.widgets import LIVE
+from ssl_helpers.widgets.stills import Box
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,16 @@ def answer(code: str, tables: Mapping[str, object]) -> object:
 
 
 def explorer(
-    questions: Sequence[Question], choice: str, ways: Mapping[str, str], tables: Mapping[str, object]
-) -> widgets.VBox:
+    questions: Sequence[Question],
+    choice: str,
+    ways: Mapping[str, str],
+    tables: Mapping[str, object],
+    shown_as: str,
+) -> Box:
     """Two choices and, below, sentence, code and figure: the question, and of which part of the tables it is asked.
 
     choice: what the second choice is about. ways: each of its options -> the lines of code that come first, "" for the
-    tables as they are. tables: the names that the code uses.
+    tables as they are. tables: the names that the code uses. shown_as: the lesson's call that makes the explorer.
     """
     question = widgets.Dropdown(
         options=[(one.asked, one) for one in questions],
@@ -52,14 +58,14 @@ def explorer(
     for control in (question, way):
         control.observe(update, names="value")
     update()
-    return widgets.VBox([question, way, shown])
+    return Box(shown_as, [question, way, shown])
 
 
 def _as_html(question: Question, code: str, value: object) -> str:
     sentence = question.said(value)
     figure = plots.image(question.drawn(value), alt=sentence) if question.drawn else ""
     return (
-        f'<div role="status" aria-live="polite" style="line-height:1.45;max-width:46em">'
+        f'<div{LIVE} style="line-height:1.45;max-width:46em">'
         f"<p><b>{html.escape(sentence)}</b></p><p>The code that gives it:</p>"
         f"<pre>{html.escape(code)}</pre>{figure}</div>"
     )

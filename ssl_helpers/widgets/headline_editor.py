@@ -3,6 +3,7 @@
 What is typed stays in the kernel and the page: it is sent nowhere, and written to no file.
 """
 
+import html
 from functools import cache
 from pathlib import Path
 
@@ -11,13 +12,22 @@ import traitlets
 
 from ssl_helpers import headline
 from ssl_helpers.limits import STANDING
-from ssl_helpers.widgets import Unsaid, style
+from ssl_helpers.widgets import stills, style
 
 CODE = f"len(headline)\nlen(headline) <= {headline.LIMIT}"
 """How Python counts."""
 
+ASKED = [
+    "Your title",
+    "Your employer",
+    "Whom do you help?",
+    "With what?",
+    "Words your buyers search for, with commas between",
+]
+"""The fields' names, for the picture; the page has them with an example in each."""
 
-class HeadlineEditor(Unsaid, anywidget.AnyWidget):
+
+class HeadlineEditor(stills.Still, anywidget.AnyWidget):
     """The widget. `new` is the headline as it becomes; `said` what the rules see in it."""
 
     SHOWN_AS = "headline_editor()"
@@ -42,6 +52,7 @@ class HeadlineEditor(Unsaid, anywidget.AnyWidget):
     def __init__(self) -> None:
         super().__init__()
         self._answer()
+        self.still = self._drawn()
         self.observe(self._answer, names=self._TYPED)
 
     def _answer(self, _change: object = None) -> None:
@@ -49,6 +60,22 @@ class HeadlineEditor(Unsaid, anywidget.AnyWidget):
         remarks = headline.review(self.new, self.helps, self.with_what, words, self.title, self.company)
         # With what it is about, so that the page can tell an answer to an earlier wording from one to this.
         self.said = {"of": [getattr(self, name) for name in self._TYPED], "remarks": [list(one) for one in remarks]}
+
+    def _drawn(self) -> str:
+        """The picture of the empty editor."""
+        old, new = (
+            stills.field(label) + html.escape(headline.counter(""))
+            for label in ("Your headline today", "Your new headline")
+        )
+        remarks = "".join(
+            f"<p>{html.escape(sign)} <b>{html.escape(what)}</b> {html.escape(why)}</p>"
+            for sign, what, why in self.said["remarks"]
+        )
+        return (
+            f"{''.join(map(stills.field, ASKED))}{stills.beside([old, new])}{stills.button('Copy the new headline')}"
+            f"<p><b>What the rules see in the new headline</b></p>{remarks}<p>{html.escape(STANDING)}</p>"
+            f"<p>The code that counts, for a headline in quotation marks:</p><pre>{html.escape(CODE)}</pre>"
+        )
 
 
 @cache

@@ -1,8 +1,7 @@
 """Module 6: sort twelve invitations by the connection policy, with an answer to each choice."""
 
-import ipywidgets as widgets
-
 from ssl_helpers.widgets.sorter import Item, sorter
+from ssl_helpers.widgets.stills import Box
 
 CHOICES = ["accept", "ask first", "decline"]
 
@@ -71,6 +70,6 @@ INVITATIONS = [
 ]
 
 
-def invitation_sorter() -> widgets.VBox:
+def invitation_sorter() -> Box:
     """Twelve invitations with three choices each; the reply appears below the choice, the count at the end."""
-    return sorter(INVITATIONS, CHOICES, thing="invitation", voice="the policy")
+    return sorter(INVITATIONS, CHOICES, thing="invitation", voice="the policy", shown_as="invitation_sorter()")

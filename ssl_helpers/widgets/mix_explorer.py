@@ -1,11 +1,11 @@
 """Module 7: ask the salesperson's posts about cadence, mix and engagement, with and without the empty weeks."""
 
-import ipywidgets as widgets
 import pandas as pd
 
 from ssl_helpers import content
 from ssl_helpers.figures.content import cadence, rates
 from ssl_helpers.widgets.explorer import Question, explorer
+from ssl_helpers.widgets.stills import Box
 
 
 def _say_weeks(per_week: pd.Series) -> str:
@@ -66,10 +66,10 @@ QUESTIONS = [
 ]
 
 
-def mix_explorer(posts: pd.DataFrame, weeks: pd.DatetimeIndex) -> widgets.VBox:
+def mix_explorer(posts: pd.DataFrame, weeks: pd.DatetimeIndex) -> Box:
     """Two choices (the question; which weeks are counted) and, below, sentence, code and figure.
 
     posts: as `content.joined` gives them. weeks: the Mondays of all weeks, oldest first.
     """
     ways = {"every week": "", "only weeks with a post": 'weeks = weeks[weeks.isin(posts["week"])]'}
-    return explorer(QUESTIONS, "Weeks", ways, {"posts": posts, "weeks": weeks})
+    return explorer(QUESTIONS, "Weeks", ways, {"posts": posts, "weeks": weeks}, "mix_explorer(posts, weeks)")

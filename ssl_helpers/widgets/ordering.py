@@ -1,5 +1,6 @@
 """Put things in their order: by mouse, by keyboard or with a screen reader."""
 
+import html
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +9,7 @@ import anywidget
 import traitlets
 
 from ssl_helpers import CourseError
-from ssl_helpers.widgets import style
+from ssl_helpers.widgets import stills, style
 
 
 def verdict(value: Sequence[str], right: Sequence[str], says: dict[str, str] | None = None) -> str:
@@ -35,9 +36,10 @@ def shuffled(right: Sequence[str]) -> list[str]:
     return order
 
 
-class Ordering(anywidget.AnyWidget):
+class Ordering(stills.Still, anywidget.AnyWidget):
     """The widget: `value` is the order as it stands, `verdict` what was said about it, "" until it is checked."""
 
+    SHOWN_AS = "ordering(…)"
     _esm = Path(__file__).with_name("ordering.js")
     _css = style("ordering")
     question = traitlets.Unicode().tag(sync=True)
@@ -48,6 +50,8 @@ class Ordering(anywidget.AnyWidget):
 
     def __init__(self, question: str, right: list[str], says: dict[str, str] | None = None) -> None:
         super().__init__(question=question, value=shuffled(right))
+        rows = "".join(f"<li>{html.escape(name)}</li>" for name in self.value)
+        self.still = f"<p><b>{html.escape(question)}</b></p><ol>{rows}</ol>{stills.button('Check the order')}"
 
         def judge(_change: object) -> None:
             self.verdict = verdict(self.value, right, says)

@@ -11,7 +11,8 @@ import ipywidgets as widgets
 import pandas as pd
 
 from ssl_helpers import page_text
-from ssl_helpers.widgets import Unsaid, status
+from ssl_helpers.widgets import status
+from ssl_helpers.widgets.stills import Box
 
 OWN = "my own text"
 MOST = 40
@@ -19,12 +20,6 @@ MOST = 40
 
 _typed = {"Left": "", "Right": ""}
 """What was last typed on each side, so that running the cell again does not throw it away."""
-
-
-class PageWords(Unsaid, widgets.VBox):
-    """The widget."""
-
-    SHOWN_AS = "page_words(pages)"
 
 
 def in_words(left: set[str], right: set[str]) -> str:
@@ -46,7 +41,7 @@ def code(left: str, right: str) -> str:
     return "\n".join([*table, f"a = words({given[0]})", f"b = words({given[1]})", "len(a & b) / len(a | b)"])
 
 
-def page_words(pages: pd.DataFrame) -> PageWords:
+def page_words(pages: pd.DataFrame) -> Box:
     """Two choices of a text and, below, both with the words they share marked, the three lists, the overlap, the code.
 
     pages: columns source, text; a row for each text, each source once. Instead of one of them a text of one's own may
@@ -58,20 +53,28 @@ def page_words(pages: pd.DataFrame) -> PageWords:
 
     def update(_change: object = None) -> None:
         both = []
-        for side, (choice, box) in zip(_typed, sides, strict=True):
-            _typed[side] = box.value
+        for choice, box in sides:
             own = choice.value == OWN
             box.layout.display = "" if own else "none"
             both.append((choice.value, box.value if own else texts[choice.value]))
         shown.value = _as_html(*both)
 
-    for choice, box in sides:
-        choice.observe(update, names="value")
-        box.observe(update, names="value")
+    def keep(_change: dict) -> None:
+        _typed.update(zip(_typed, (box.value for _, box in sides), strict=True))
+        update()
+
     update()
     half = {"flex": "1 1 0", "min_width": "0"}
     columns = [widgets.VBox(side, layout=half) for side in sides]
-    return PageWords([widgets.HBox(columns), shown], layout={"max_width": "52em"})
+    box_of_all = Box("page_words(pages)", [widgets.HBox(columns), shown], layout={"max_width": "52em"})
+    # The picture is made: from now on there may be words of one's own.
+    for side, (_, box) in zip(_typed, sides, strict=True):
+        box.value = _typed[side]
+    update()
+    for choice, box in sides:
+        choice.observe(update, names="value")
+        box.observe(keep, names="value")
+    return box_of_all
 
 
 def _side(side: str, texts: dict[str, str], at: int) -> tuple[widgets.Dropdown, widgets.Textarea]:
@@ -82,7 +85,6 @@ def _side(side: str, texts: dict[str, str], at: int) -> tuple[widgets.Dropdown, 
     choice = widgets.Dropdown(options=options, value=first, description=side, style=label, layout={"width": "auto"})
     # Tab and a click elsewhere hand the text over: one answer, not one for each key.
     box = widgets.Textarea(
-        value=_typed[side],
         description=f"My {side.lower()} text",
         style=label,
         placeholder="Paste it here, then press Tab.",

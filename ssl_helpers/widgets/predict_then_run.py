@@ -10,6 +10,7 @@ import pandas as pd
 
 from ssl_helpers.checking.values import near, show_number
 from ssl_helpers.widgets import status
+from ssl_helpers.widgets.stills import Box
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def reply(guess: float, value: float) -> str:
     return f"→ {said}"
 
 
-def predict_then_run(raw: pd.DataFrame) -> widgets.VBox:
+def predict_then_run(raw: pd.DataFrame) -> Box:
     """A question, a field for a guess and a button; after the guess what Python says, what it means, and the code.
 
     The code waits for the guess, which would else be a copy of it.
@@ -110,4 +111,4 @@ def predict_then_run(raw: pd.DataFrame) -> widgets.VBox:
     guess.observe(lambda change: tell() if change["new"] else None, names="value")
     run.on_click(tell)
     ask()
-    return widgets.VBox([question, guess, run, shown, code])
+    return Box("predict_then_run(raw)", [question, guess, run, shown, code])

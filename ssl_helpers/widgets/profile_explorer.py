@@ -1,12 +1,12 @@
 """Module 4: ask the firm's profiles about headlines and what is missing, everybody's or those that customers see."""
 
-import ipywidgets as widgets
 import pandas as pd
 
 from ssl_helpers import profiles as model
 from ssl_helpers.figures.profiles import lengths, missing
 from ssl_helpers.limits import LIMITS
 from ssl_helpers.widgets.explorer import Question, explorer
+from ssl_helpers.widgets.stills import Box
 
 _FACING = 'facing = profiles[profiles["customer_facing"]]\n'
 
@@ -69,7 +69,7 @@ def _questions(people: int) -> list[Question]:
     ]
 
 
-def profile_explorer(profiles: pd.DataFrame, ssi: pd.DataFrame) -> widgets.VBox:
+def profile_explorer(profiles: pd.DataFrame, ssi: pd.DataFrame) -> Box:
     """Two choices (the question; whose profiles are looked at) and, below, sentence, code and figure.
 
     profiles: as `profiles.judged` gives them. ssi: columns id and the four pillars.
@@ -80,7 +80,7 @@ def profile_explorer(profiles: pd.DataFrame, ssi: pd.DataFrame) -> widgets.VBox:
         'ssi = ssi[ssi["id"].isin(profiles["id"])]',
     }
     people = int(profiles["customer_facing"].sum())
-    return explorer(_questions(people), "Whose", ways, tables(profiles, ssi))
+    return explorer(_questions(people), "Whose", ways, tables(profiles, ssi), "profile_explorer(profiles, ssi)")
 
 
 def tables(profiles: pd.DataFrame, ssi: pd.DataFrame) -> dict[str, object]:

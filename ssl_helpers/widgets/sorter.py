@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import ipywidgets as widgets
 
 from ssl_helpers.widgets import status
+from ssl_helpers.widgets.stills import Box
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,11 @@ def reply(item: Item, choice: str, voice: str) -> str:
     return f"→ {voice.capitalize()} says: {item.choice}. {item.why}"
 
 
-def sorter(items: Sequence[Item], choices: Sequence[str], thing: str, voice: str) -> widgets.VBox:
+def sorter(items: Sequence[Item], choices: Sequence[str], thing: str, voice: str, shown_as: str) -> Box:
     """The items, each with its choices; the reply appears below the choice, the count at the end.
 
     thing: what an item is, for a screen reader: "accept invitation 3". voice: who says which choice fits: "the policy".
+    shown_as: the lesson's call that makes the sorter.
     """
     total = widgets.HTML(f"0 of {len(items)} sorted")
     chosen: dict[int, str] = {}
@@ -51,4 +53,4 @@ def sorter(items: Sequence[Item], choices: Sequence[str], thing: str, voice: str
 
         choice.observe(update, names="value")
         rows += [widgets.HTML(f"<b>{number}. {html.escape(item.what)}</b>"), choice, said]
-    return widgets.VBox([*rows, total])
+    return Box(shown_as, [*rows, total])

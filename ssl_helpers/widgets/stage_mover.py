@@ -8,6 +8,7 @@ import pandas as pd
 
 from ssl_helpers import kltb
 from ssl_helpers.widgets import status
+from ssl_helpers.widgets.stills import Box
 
 EVERYBODY = "all people"
 WHO = {EVERYBODY: None, "low interest": "low", "high interest": "high"}
@@ -65,7 +66,7 @@ def way(stage: str, who: str, journeys: pd.DataFrame) -> str:
     return f"Accepted of 100 asks on the way, {who}: {so_far}.{gap}"
 
 
-def stage_mover(journeys: pd.DataFrame) -> widgets.VBox:
+def stage_mover(journeys: pd.DataFrame) -> Box:
     """A choice (whose asks count), two buttons (one stage on, start again) and, below, stage, sentences and code."""
     who = widgets.ToggleButtons(options=list(WHO), description="Count", tooltips=[f"count {one}" for one in WHO])
     on, again = widgets.Button(description="one stage on"), widgets.Button(description="start again")
@@ -90,7 +91,7 @@ def stage_mover(journeys: pd.DataFrame) -> widgets.VBox:
     on.on_click(move)
     again.on_click(start)
     update()
-    return widgets.VBox([who, widgets.HBox([on, again]), shown])
+    return Box("stage_mover(journeys)", [who, widgets.HBox([on, again]), shown])
 
 
 def _as_html(at: str, who: str, journeys: pd.DataFrame, note: str) -> str:

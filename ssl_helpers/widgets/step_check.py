@@ -11,7 +11,8 @@ import pandas as pd
 from ssl_helpers import plots, strategy
 from ssl_helpers.figures.strategy import described, means_picture, said, said_of_all, steps_picture
 from ssl_helpers.strategy import GET_GOING, SCALE, STEPS
-from ssl_helpers.widgets import Unsaid
+from ssl_helpers.widgets import LIVE
+from ssl_helpers.widgets.stills import Box
 
 ALL = "all teams"
 OWN = "our own team"
@@ -23,12 +24,6 @@ CODE_OF_ALL = (
 """Lines of Python that give the mean of each step over all teams."""
 
 _MIDDLE = len(SCALE) // 2
-
-
-class StepCheck(Unsaid, widgets.VBox):
-    """The widget."""
-
-    SHOWN_AS = "step_check()"
 
 
 def code(team: str, scores: pd.Series) -> str:
@@ -46,7 +41,7 @@ def going(scores: pd.Series) -> str:
     return f"{GET_GOING} stands at {scores[GET_GOING]}: it is not one of the five, but what you do when they stand."
 
 
-def step_check(step_scores: pd.DataFrame) -> StepCheck:
+def step_check(step_scores: pd.DataFrame) -> Box:
     """A choice of team, six sliders from 0 to 4, and below them picture, sentence and code.
 
     The sliders show a team's scores; for "our own team" they can be moved, and for all teams there are none.
@@ -101,7 +96,7 @@ def step_check(step_scores: pd.DataFrame) -> StepCheck:
     for slider in sliders.values():
         slider.observe(update, names="value")
     choose()
-    return StepCheck([team, *sliders.values(), shown])
+    return Box("step_check()", [team, *sliders.values(), shown])
 
 
 def _as_html(team: str, scores: pd.Series, means: pd.Series) -> str:
@@ -120,6 +115,6 @@ def _all_as_html(means: pd.Series) -> str:
 def _page(words: str, figure: str, gives: str, shown: str) -> str:
     return (
         '<div style="line-height:1.45;max-width:46em">'
-        f'<p role="status" aria-live="polite">{words}</p>'
+        f"<p{LIVE}>{words}</p>"
         f"{figure}<p>The code that gives {gives}:</p><pre>{html.escape(shown)}</pre></div>"
     )

@@ -17,6 +17,7 @@ from ssl_helpers import CourseError, canvas
 from ssl_helpers.canvas import Canvas, Goal
 from ssl_helpers.my_network.saving import strips
 from ssl_helpers.widgets import Unsaid, status
+from ssl_helpers.widgets.stills import Still, drawn
 
 FILE = "strategy_canvas.html"
 
@@ -62,7 +63,7 @@ class _FileUpload(_Unsaid, widgets.FileUpload):
     pass
 
 
-class StrategyCanvas(_Box):
+class StrategyCanvas(Still, _Box):
     """The widget. `canvas` is what is typed in it."""
 
     def __init__(self) -> None:
@@ -80,6 +81,7 @@ class StrategyCanvas(_Box):
         super().__init__(self._pieces())
         self.add_class("ssl-canvas")
         self._answer()
+        self.still = drawn(self)
 
     @property
     def canvas(self) -> Canvas:
@@ -126,7 +128,7 @@ class StrategyCanvas(_Box):
         goals = [_goal(at, row) for at, row in enumerate(self._goals, start=1)]
         weights = _Row([self._texts["branding"], self._texts["leads"]], layout={"flex_flow": "row wrap"})
         return [
-            _HTML(f"<style>{style}</style>"),
+            _HTML(f"<style>{style}</style>", layout={"display": "none"}),
             _HTML(f"<p>{html.escape(_KEPT)}</p>" if strips() else status(_NOT_KEPT)),
             examples,
             *parts,

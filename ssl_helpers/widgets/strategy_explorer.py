@@ -1,10 +1,10 @@
 """Module 2: ask the firm's channels for their target reach and for the best one."""
 
-import ipywidgets as widgets
 import pandas as pd
 
 from ssl_helpers.figures.strategy import per_hour
 from ssl_helpers.widgets.explorer import Question, explorer
+from ssl_helpers.widgets.stills import Box
 
 
 def _say_reach(reach: pd.Series) -> str:
@@ -39,7 +39,7 @@ ABOUT_CHANNELS = [
 ]
 
 
-def channel_explorer(channels: pd.DataFrame) -> widgets.VBox:
+def channel_explorer(channels: pd.DataFrame) -> Box:
     """Two choices (the question; which channels) and, below, sentence, code and often a figure.
 
     channels: as the firm's table has them.
@@ -49,4 +49,4 @@ def channel_explorer(channels: pd.DataFrame) -> widgets.VBox:
         "only the half with the fewest hours": 'middle = channels["hours_week"].median()\n'
         'channels = channels[channels["hours_week"] <= middle]',
     }
-    return explorer(ABOUT_CHANNELS, "Channels", ways, {"channels": channels})
+    return explorer(ABOUT_CHANNELS, "Channels", ways, {"channels": channels}, "channel_explorer(channels)")

@@ -330,7 +330,7 @@ def different_kinds(stop: Stop, found: re.Match) -> str | None:
     return f"`{sign}` does not work between {first} and {second}. Make both the same kind."
 
 
-@cause(TypeError, r"^ufunc '(?:add|subtract|multiply|divide|floor_divide|power)'|^The 'out' kwarg .* string multiply")
+@cause(TypeError, r"^ufunc '(?:add|subtract|multiply|divide|floor_divide|power)'|^The 'out' kwarg is necessary")
 def number_column_and_text(stop: Stop, found: re.Match) -> str | None:
     """`people["age"] / "100"`: numpy has words of its own for it."""
     text = stop.whose("str")

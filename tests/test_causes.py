@@ -660,22 +660,22 @@ STRATEGY = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("source", "words", "number"),
-    [
-        *NUMBERS,
-        *SIGNS,
-        *NAMES,
-        *COLUMNS,
-        *BRACKETS_AND_QUOTES,
-        *BLOCKS,
-        *NEWCOMERS,
-        *KINDS,
-        *FILES,
-        *MEANT,
-        *STRATEGY,
-    ],
-)
+SLIPS = {
+    "Numbers": NUMBERS,
+    "Signs": SIGNS,
+    "Names": NAMES,
+    "Columns and labels": COLUMNS,
+    "Brackets and quotes": BRACKETS_AND_QUOTES,
+    "Blocks": BLOCKS,
+    "What newcomers type": NEWCOMERS,
+    "Things of another kind": KINDS,
+    "Files, packages, commands": FILES,
+    "What salespeople typed": MEANT,
+    "What they typed in module 2": STRATEGY,
+}
+
+
+@pytest.mark.parametrize(("source", "words", "number"), [one for slips in SLIPS.values() for one in slips])
 def test_slip(notebook: Notebook, source: str, words: tuple[str, ...], number: int) -> None:
     told = notebook.run(source)
     assert_plain(told)

@@ -86,7 +86,7 @@ def name_for_a_column(stop: Stop, found: re.Match) -> str | None:
     return None
 
 
-@cause(TypeError, r"count\(\) takes (?:exactly one|at least 1) argument \(0 given")
+@cause(TypeError, r"count(?:\(\) takes (?:exactly one|at least 1)| expected at least 1) argument(?: \(0 given|, got 0)")
 def name_of_a_column_counted(stop: Stop, found: re.Match) -> str | None:
     """`["company"].count()`: a list and a text have a .count of their own."""
     called = stop.node.func if isinstance(stop.node, ast.Call) else None
@@ -330,7 +330,7 @@ def different_kinds(stop: Stop, found: re.Match) -> str | None:
     return f"`{sign}` does not work between {first} and {second}. Make both the same kind."
 
 
-@cause(TypeError, r"^ufunc '(?:add|subtract|multiply|divide|floor_divide|power)'|^The 'out' kwarg .* string multiply")
+@cause(TypeError, r"^ufunc '(?:add|subtract|multiply|divide|floor_divide|power)'|^The 'out' kwarg is necessary")
 def number_column_and_text(stop: Stop, found: re.Match) -> str | None:
     """`people["age"] / "100"`: numpy has words of its own for it."""
     text = stop.whose("str")
@@ -380,7 +380,9 @@ def nothing_to_round(stop: Stop, found: re.Match) -> str | None:
 def one_thing_for_many(stop: Stop, found: re.Match) -> str | None:
     if isinstance(stop.node, ast.Call) and stop.text(stop.node.func) == "sum":
         return f"`sum` does not add single numbers: {EXCEL['SUM']}."
-    typed = tick(stop.whose(found[1]))
+    # Up to 3.12 Python names the whole loop and not what it goes through.
+    loop = re.fullmatch(r"\s*for\b.+?\bin\b\s*(.+?)\s*:\s*", stop.line)
+    typed = tick(stop.whose(found[1]) or (loop[1] if loop else ""))
     return f"Several things are needed here, such as a list or a column, but {typed} is {kind_named(found[1])}."
 
 

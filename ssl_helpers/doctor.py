@@ -35,7 +35,10 @@ SETTINGS = {
     "server_extension.json": "etc/jupyter/jupyter_server_config.d/social-selling-course.json",
 }
 
-ANEW = "Delete the folder .venv in the course folder, then start the course with start.py: it is set up anew."
+ANEW = (
+    "Close the course, delete the folder .venv in the course folder, and start with start.py, which sets it up anew "
+    "(with conda instead: conda env update -f environment.yml)."
+)
 GET_ANEW = "Get the course folder anew and put your folder my_work in it."
 
 

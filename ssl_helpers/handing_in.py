@@ -40,6 +40,8 @@ def hand_in(module: Module, name: str = "") -> str:
     """
     typed = name.strip() or record.learner()
     learner = learner_name(typed)
+    # Now, so that who is refused need not type it again.
+    record.remember_learner(typed)
     own = own_notebook(module)
     notebook, saved = _read(module, own)
     done = tasks().query("stem == @module.stem")
@@ -49,13 +51,12 @@ def hand_in(module: Module, name: str = "") -> str:
     problems = list(_problems(module, notebook, cells, bare_cells(release)))
     if problems:
         told = "\n".join(f"• {one}" for one in problems)
-        raise CourseError(f"Not ready to be handed in. Nothing was written.\n{told}\nThen save, and hand it in again.")
+        raise CourseError(f"Not ready to be handed in, and no file was made.\n{told}\nThen save, and hand it in again.")
     for cell in cells:
         cell.pop("attachments", None)
     bare = {**{key: release[key] for key in ("metadata", "nbformat", "nbformat_minor")}, "cells": cells}
     path = my_work() / FOLDER / f"{learner}.zip"
     inside = _add(path, module, json.dumps(bare, ensure_ascii=False, indent=1) + "\n", saved)
-    record.remember_learner(typed)
     return "\n".join(_told(path, inside, done, cells, bare_cells(release)))
 
 

@@ -225,8 +225,8 @@ def test_no_name(typed):
 
 
 def test_name_is_asked_for_once_and_remembered(work):
-    told = CliRunner().invoke(app, ["submit", "6"], input="Åse Ørsted\n")
-    assert told.exit_code == 0 and "as your trainer knows it" in told.output
+    told = CliRunner().invoke(app, ["submit", "7"], input="Åse Ørsted\n")
+    assert told.exit_code == 1 and "as your trainer knows it" in told.output
     told = CliRunner().invoke(app, ["submit", str(own_notebook(NETWORK))])
     assert told.exit_code == 0 and "as your trainer knows it" not in told.output
     assert [one.name for one in (work / "to_hand_in").iterdir()] == ["Åse Ørsted.zip"]

@@ -208,6 +208,7 @@ def step(*command, packages=0):
         process.kill()
         process.wait()
         if show:
+            show_progress(packages, before)  # how it ended, and all there is to show of what ended at once
             print(flush=True)
     if process.returncode:
         raise Stop(explain(read_log()))

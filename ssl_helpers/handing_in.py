@@ -89,10 +89,8 @@ def _read(module: Module, own: Path) -> tuple[dict, float]:
 def _refuse_unsaved(own: Path, saved: float, cells: Sequence[Mapping], done: pd.DataFrame) -> None:
     """Refuse a file that is older than the check of an answer which is not in it."""
     in_file = {record.digest(cell["source"]) for cell in cells if cell["cell_type"] == "code"}
-    # One by one: where nothing was checked yet, the whole column is no column of times.
-    times = [0 if pd.isna(checked) else checked.timestamp() for checked in done["checked"]]
-    rows = zip(done["number"], done["answer"], times, strict=True)
-    lost = [task for task, answer, checked in rows if checked > saved and not set(answer) <= in_file]
+    since = done[done["checked"] > pd.Timestamp(saved, unit="s", tz="UTC")]
+    lost = [row["number"] for _, row in since.iterrows() if not set(row["answer"]) <= in_file]
     if lost:
         which = f"task {lost[0]}" if len(lost) == 1 else f"tasks {_listed(lost)}"
         raise CourseError(

@@ -38,10 +38,11 @@ def tasks() -> pd.DataFrame:
                     "outcome": event.get("outcome", outcomes.NOT_ATTEMPTED),
                     "tries": tries(one),
                     "answer": event.get("answer", []),
-                    "checked": pd.to_datetime(event.get("at"), utc=True, errors="coerce"),
+                    "checked": event.get("at"),
                 }
             )
-    return pd.DataFrame(rows)
+    done = pd.DataFrame(rows)
+    return done.assign(checked=pd.to_datetime(done["checked"], utc=True, errors="coerce", format="ISO8601"))
 
 
 def modules(done: pd.DataFrame) -> pd.DataFrame:

@@ -48,6 +48,7 @@ def test_nothing_done_is_said_and_begins_at_the_beginning(work):
     modules = progress.modules(done)
     assert list(modules.index) == STEMS and not modules["done"].any()
     every = [one for topic in topics() for one in exercises_of(topic)]
+    assert str(done["checked"].dt.tz) == "UTC", "also where there is none"
     assert len(done) == len(every) and (done["outcome"] == outcomes.NOT_ATTEMPTED).all()
     assert modules["max_points"].sum() == sum(one.points for one in every if one.core)
     task = next_task(done)

@@ -72,7 +72,7 @@ def modules(done: pd.DataFrame) -> pd.DataFrame:
 def summary(modules: pd.DataFrame) -> str:
     """Points and minutes in one sentence each."""
     extra = modules["extra"].sum()
-    beside = f", and {extra} of the extra tasks" if extra else ""
+    beside = f", and {extra} extra point{'' if extra == 1 else 's'}" if extra else ""
     left = modules["minutes_left"].sum()
     time = f"About {left} minutes are left." if left else "All core tasks are done."
     return f"You have {modules['points'].sum()} of {modules['max_points'].sum()} core points{beside}. {time}"

@@ -72,6 +72,7 @@ def test_extra_tasks_stand_apart():
     extra = [one for one in exercises_of("network") if not one.core]
     assert row["extra"] == row["max_extra"] == sum(one.points for one in extra) > 0
     assert row["points"] == 0 and not row["done"]
+    assert f", and {row['extra']} extra points. About" in progress.summary(progress.modules(progress.tasks()))
 
 
 def test_minutes_left_count_lesson_reflection_and_open_core_tasks():

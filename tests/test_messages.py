@@ -27,7 +27,7 @@ KNOWN = {
     "ssl_helpers/data.py": "There is no table called {…}.{…}",
     "ssl_helpers/checking/session.py": "Have you changed your answer? Run the answer cell first, then this one.",
     "ssl_helpers/checking/values.py": "a table of {…} and {…}",
-    "ssl_helpers/checks/strategy.py": "You gave {…}, {…} as one. {…}",
+    "ssl_helpers/checks/strategy.py": "You gave {…}: {…} counts as one. {…}",
     "ssl_helpers/kernel/causes/unreadable_signs.py": "A text that begins with three quotes must end with three.",
     "ssl_helpers/my_network/parts.html.j2": "Posts per week, {…} from Monday {…} to the week of Monday {…}",
     "ssl_helpers/my_network/page.py": "Before you write to anyone",

@@ -217,6 +217,8 @@ def is_for_a_person(text: str) -> bool:
     """
     if re.search(r"\w\|\w|\(\?|\\[bdswW]|\[\^|[\])][+*](?:\W|$)", text):
         return False  # a pattern
+    if text.count(" ") > 25 and not re.search(r"[^\w\s]", text) or "${" in text:
+        return False  # words to be looked for, a text inside a text
     if re.search(r"^\W*[a-z-]+:\S.*;\S|;\s*$|[\d}](?:em|px|%);|https?://\S*$|^%[a-zA-Z]", text):
         return False  # a style, an address, a way to write dates
     words = re.findall(_WORD, text.replace(HOLE, ""))
@@ -231,12 +233,14 @@ def is_for_a_person(text: str) -> bool:
 
 
 def _is_python(text: str) -> bool:
-    """Whether the whole text is code; a single name is no sentence either."""
+    """Whether the whole text is code, and more than names with in, is, not, and, or between them: that is English."""
     try:
         tree = ast.parse(text.replace(HOLE, "hole").strip(), mode="exec")
     except (SyntaxError, ValueError):
         return False
-    return bool(tree.body)
+    english = (ast.Module, ast.Expr, ast.Name, ast.Load, ast.Compare, ast.cmpop, ast.BoolOp, ast.boolop, ast.UnaryOp)
+    signs = re.search(r"[<>=]", text) or not all(isinstance(node, (*english, ast.Not)) for node in ast.walk(tree))
+    return bool(tree.body and signs)
 
 
 def sentences_in(path: Path) -> list[str]:

@@ -55,6 +55,7 @@ def test_sentences_of_each_kind_are_found(path):
         "%d %B %Y",
         "company_key",
         "text/html",
+        "people.category == customer",
         "{…} {…}",
         "",
     ],

@@ -176,7 +176,7 @@ NO_LABELS = (
 )
 WORDS = "That is a word for each row. Count them first, with .value_counts()."
 FILTER = "That is True or False for each row: a filter, not the rows. Put it in square brackets after the table."
-GROUPED = "They are only put together: nothing is calculated yet. Put for instance .size() or .mean() at the end."
+GROUPED = "In the groups nothing is calculated yet. Put for instance .size() or .mean() at the end."
 TEXT_DATES = "The dates are still text. pd.to_datetime(…) makes real dates of them."
 ONE_TEXT = "That is one text. Several things were expected: put them in a list, with square brackets around."
 NO_ORDER = "A set keeps no order, but here the order counts. Put them in a list, with square brackets around."

@@ -87,7 +87,7 @@ def show(value: object, longest: int = 60) -> str:
 def _shown(value: object, longest: int) -> str:
     value = _unboxed(value)
     if is_a(value, *GROUPINGS):
-        return "rows in groups"
+        return "grouped rows"
     if is_a(value, pd.DataFrame):
         return f"a table of {count(value.shape[0], 'row')} and {count(value.shape[1], 'column')}"
     if is_a(value, pd.Series):

@@ -161,7 +161,8 @@ def explain(text):
             return sentence
     errors = re.findall(r"(?im)^\W*(\w*error: .+ .+|.+ did not run successfully)", text)
     last = (errors or text.strip().split("\n"))[-1].strip(" .")
-    return f"The set-up stopped ({last or 'no reason given'}): the whole story is in {LOG.name}."
+    why = last or "no reason given"
+    return f"The set-up stopped ({why}): the whole story is in {LOG.name}, for whoever gave you the course."
 
 
 def read_log():

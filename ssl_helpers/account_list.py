@@ -491,7 +491,8 @@ def _accounts(name: str, sheet: Sheet, found: _Found) -> tuple[pd.DataFrame, lis
     if found.also is not None:
         also = _called(header, found.also)
         notes.append(
-            f"{also[0].upper()}{also[1:]} could be meant too. If it is, rename it to Company and the other away."
+            f"{also[0].upper()}{also[1:]} could be meant too. If it is, rename it to Company, and the other "
+            "one to something else."
         )
     personal = next((cell for cell in header if _OF_A_PERSON.search(_plain(cell))), None)
     if personal and found.company < len(header) and _plain(header[found.company]) in _NAMES:

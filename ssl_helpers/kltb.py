@@ -66,7 +66,7 @@ def path_finder(journeys: pd.DataFrame) -> Callable[[int], list[str]]:
         if isinstance(person_id, pd.Series | pd.DataFrame):
             raise CourseError(
                 "path_of looks at one person at a time, and this is a whole column. Write the column first, then "
-                ".map(path_of): it asks each line."
+                ".map(path_of): it asks each row."
             )
         if person_id not in known:
             raise CourseError(f"There is no person {person_id!r}. The numbers stand in the column person_id.")

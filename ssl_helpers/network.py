@@ -24,7 +24,7 @@ def _one(function: str, value: object) -> object:
     if isinstance(value, pd.Series):
         raise CourseError(
             f"{function} looks at one thing at a time, and this is a whole column. Write the column first, then "
-            f".map({function}): it asks each line."
+            f".map({function}): it asks each row."
         )
     return value
 

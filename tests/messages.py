@@ -61,6 +61,7 @@ class Notebook:
         self._shell.history_manager.enabled = False
         self._shell.showtraceback = self._shell.showsyntaxerror = lambda *_, **__: None
         self._seen = watch(self._shell)
+        self._seen.words.update({word: getattr(session, word) for word in ("check", "hint", "quiz")})
         self._setup = setup
         self._given: dict[str, object] = {}
 
@@ -132,8 +133,10 @@ Said = dict[str, tuple[str, str]]
 """The point of a message -> the first cell that gets it, and the message as it is then."""
 
 
-def _tell(said: Said, one: Exercise, cell: str, notebook: Notebook) -> None:
+def _tell(said: Said, one: Exercise, cell: str, notebook: Notebook, words: str = "") -> None:
+    """words: what the bank says a real kernel says, so that this notebook is known to speak as one does."""
     outcome = notebook.judge(one)
+    assert words.casefold() in outcome.message.casefold(), f"{cell}\n  wants: {words}\n  gets: {outcome.message}"
     point = outcome.mistake or re.sub(r"^You gave .+?\. (?=[A-Z“])", "", outcome.message)
     message = outcome.message
     if outcome.kind == outcomes.STOPPED:
@@ -150,10 +153,10 @@ def said_of_answers() -> dict[str, Said]:
         with opened(module.stem) as notebook:
             for one in exercises_of(module.topic):
                 said: Said = {}
-                for cell, _ in sorted(wrong[one.id.partition(".")[2]], key=lambda pair: (len(pair[0]), pair[0])):
+                for cell, words in sorted(wrong[one.id.partition(".")[2]], key=lambda pair: (len(pair[0]), pair[0])):
                     notebook.afresh()
                     notebook.run(cell)
-                    _tell(said, one, cell, notebook)
+                    _tell(said, one, cell, notebook, words)
                 before = {point for earlier in found.values() for point in earlier}
                 found[one.id] = {point: pair for point, pair in said.items() if point not in before}
     return found
@@ -183,8 +186,9 @@ def said_of_slips() -> dict[str, Said]:
         for kind, slips in test_causes.SLIPS.items():
             said: Said = {}
             for slip in slips:
-                cell = slip.values[0]
+                cell, words, _ = slip.values
                 cause = notebook.cause(cell)
+                assert all(word in cause for word in words), f"{cell}\n  wants: {words}\n  gets: {cause}"
                 if cause not in everywhere:
                     said[cause] = cell, cause
                 everywhere.add(cause)
@@ -213,6 +217,8 @@ def is_for_a_person(text: str) -> bool:
     """
     if re.search(r"\w\|\w|\(\?|\\[bdswW]|\[\^|[\])][+*](?:\W|$)", text):
         return False  # a pattern
+    if text.count(" ") > 25 and not re.search(r"[^\w\s]", text) or "${" in text:
+        return False  # words to be looked for, a text inside a text
     if re.search(r"^\W*[a-z-]+:\S.*;\S|;\s*$|[\d}](?:em|px|%);|https?://\S*$|^%[a-zA-Z]", text):
         return False  # a style, an address, a way to write dates
     words = re.findall(_WORD, text.replace(HOLE, ""))
@@ -227,12 +233,14 @@ def is_for_a_person(text: str) -> bool:
 
 
 def _is_python(text: str) -> bool:
-    """Whether the whole text is code; a single name is no sentence either."""
+    """Whether the whole text is code, and more than names with in, is, not, and, or between them: that is English."""
     try:
         tree = ast.parse(text.replace(HOLE, "hole").strip(), mode="exec")
     except (SyntaxError, ValueError):
         return False
-    return bool(tree.body)
+    english = (ast.Module, ast.Expr, ast.Name, ast.Load, ast.Compare, ast.cmpop, ast.BoolOp, ast.boolop, ast.UnaryOp)
+    signs = re.search(r"[<>=]", text) or not all(isinstance(node, (*english, ast.Not)) for node in ast.walk(tree))
+    return bool(tree.body and signs)
 
 
 def sentences_in(path: Path) -> list[str]:

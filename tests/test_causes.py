@@ -583,6 +583,7 @@ MEANT = [
         'people["known"] = people["category"].notna()\npeople["known"].sort_values("company")',
         'people[people["known"]]',
     ),
+    slip("ever = {'Buy': {1}}\n'Buy' & 'Buy'", "only a label", "ever['Buy']"),
     slip('def both(a, b):\n    return a & b\nboth("one", "two")', "two texts", "set of words", line=3),
     slip('def long(row):\n    return row["company"].str.len()\nlong(people.iloc[0])', 'len(row["company"])', line=3),
 ]

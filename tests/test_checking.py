@@ -1630,7 +1630,7 @@ def test_a_function_among_the_inputs_counts_as_unchanged():
 def test_long_and_odd_inputs_are_shown_short():
     inputs = [(list(range(1000)), "x" * 1000, pd.Series([1]), None, np.float64(0.5))]
     refusal = judged("function", lambda *given: 1, lambda *given: 2, inputs=inputs)
-    assert len(refusal.message) < 250 and "a Series of 1 value, None, 0.5" in refusal.message
+    assert len(refusal.message) < 250 and "a series of 1 value, None, 0.5" in refusal.message
 
 
 # --- The declared exercises -------------------------------------------------------------------------------------------

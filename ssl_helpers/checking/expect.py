@@ -166,11 +166,17 @@ NOTHING_FOUND = (
 TABLE_FOR_NAMES = 'That is a whole table. Pick the column you need: put its name at the end, as in ["company"].'
 HOW_MANY = "That is one number. Give the things themselves, as a column or a list."
 HOW_MANY_ROWS = "That is a number. Give the rows themselves: a table, without len(…)."
-ONE_COLUMN = "That is a table with several columns of numbers, but each label needs one value."
-NO_LABELS = "There are no labels, so nobody can tell which is which. Each value needs its label."
+ONE_COLUMN = (
+    "That is a table with several columns of numbers, but each label needs one value. Pick one column, or calculate "
+    "one."
+)
+NO_LABELS = (
+    "There are no labels, so nobody can tell which value belongs to which. Give the column as Python makes it: its "
+    "labels come along."
+)
 WORDS = "That is a word for each row. Count them first, with .value_counts()."
 FILTER = "That is True or False for each row: a filter, not the rows. Put it in square brackets after the table."
-GROUPED = "The rows are in groups, but nothing is calculated yet. Put for instance .size() or .mean() at the end."
+GROUPED = "In the groups nothing is calculated yet. Put for instance .size() or .mean() at the end."
 TEXT_DATES = "The dates are still text. pd.to_datetime(…) makes real dates of them."
 ONE_TEXT = "That is one text. Several things were expected: put them in a list, with square brackets around."
 NO_ORDER = "A set keeps no order, but here the order counts. Put them in a list, with square brackets around."

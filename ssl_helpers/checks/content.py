@@ -171,6 +171,7 @@ def per_week(answer: object) -> None:
             f"You left out the reposts and the weeks without a post. {_COUNT_ALL}": own[own > 0],
             "You counted only the reposts, as the lesson did. Count all rows of posts.": reposts,
             f"You counted only the reposts, and only the weeks that have one. {_COUNT_ALL}": reposts[reposts > 0],
+            "That is the week of each post. Count how often each week stands there, with .value_counts().": posts.week,
             "You counted days. Count the column week of posts.": posts.posted_at.dt.normalize().value_counts(),
             "These are proportions of all posts. The task asks how many posts.": right / len(posts),
         },
@@ -357,8 +358,8 @@ def eng_rate(answer: object) -> None:
 
 _CUT = "If you divided with // or rounded, the decimals are gone: divide with a single / and do not round."
 _MIDDLE = (
-    "If you took .median(), that is the week in the middle, not the mean; and if you rounded, hand the number over as "
-    "Python gives it. The task asks for all posts divided by all weeks."
+    "If you took .median(), that is the week in the middle, not the mean; if you rounded, do not. Divide all posts by "
+    "all weeks."
 )
 
 

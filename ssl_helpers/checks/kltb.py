@@ -520,8 +520,9 @@ def is_valid(answer: object) -> None:
             ),
             "It lets a path jump over a stage, and start anywhere. The path starts at Know, and the place grows by 1 "
             "at most.": _sorted_by_stage_from_anywhere,
-            "It lets a path start later than at Know.": _late_start,
-            "It lets a path start later than at Know, and takes an empty path for valid.": _late_start_and_empty,
+            "It lets a path start later than at Know. Ask whether its first stage is Know.": _late_start,
+            "It lets a path start later than at Know, and takes an empty path for valid. Ask whether there is a first "
+            "stage, and whether it is Know.": _late_start_and_empty,
             "It refuses a path in which a stage repeats. The same stage may come again.": _no_repeats,
             "It lets a path fall back by one stage. The next stage is the same or one up.": _falls_back,
             "It lets a path fall back. The next stage is the same or one up.": _any_fall,

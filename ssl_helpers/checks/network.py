@@ -113,7 +113,7 @@ def listeners(answer: object) -> None:
         mistakes={
             "You counted every row of LinkedIn's file. Some of them are only a date: people who hid or closed their "
             "profile. Count the people you can name, in the table people.": len(_raw()),
-            "You counted companies, not people.": people.company_key.nunique(),
+            "You counted companies, not people. Count the rows of the table people.": people.company_key.nunique(),
             "You counted the letters of a word. The name of a table stands without quotes.": len("people"),
         },
     )
@@ -358,7 +358,7 @@ def norm(answer: object) -> None:
             "It knows a legal form in one way of writing only. Make everything lower case first.": (
                 _legal_forms_in_one_case
             ),
-            "The legal form at the end is still there.": _legal_forms_kept,
+            "The legal form at the end is still there. Drop the last word if it is one.": _legal_forms_kept,
             'Double blanks inside the name are still there. .split() and then " ".join(…) leave single ones.': (
                 _double_spaces_kept
             ),
@@ -430,9 +430,14 @@ def decision_makers(answer: object) -> None:
         mistakes={
             "You counted in the whole network, your own boss included. Keep people at customers and prospects "
             "first.": int(decides.sum()),
-            "You left out the prospects.": int((decides & (people.category == "customer")).sum()),
-            "You left out the customers.": int((decides & (people.category == "prospect")).sum()),
-            "You counted everyone at customers and prospects, whatever their title.": int(buyers.sum()),
+            "You left out the prospects. Keep both categories, customer and prospect.": int(
+                (decides & (people.category == "customer")).sum()
+            ),
+            "You left out the customers. Keep both categories, customer and prospect.": int(
+                (decides & (people.category == "prospect")).sum()
+            ),
+            "You counted everyone at customers and prospects, whatever their title. Ask each title: "
+            ".map(is_decision_maker).": int(buyers.sum()),
             'You searched for the letters "director". That misses the other titles and counts the director\'s '
             "assistant. Use is_decision_maker.": int((title.str.contains("director") & buyers).sum()),
             'You searched for the letters "direktør". That misses the other titles and counts the assistant too. '

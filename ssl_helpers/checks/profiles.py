@@ -214,6 +214,8 @@ def default_rate(answer: object) -> None:
             "column is_default.": ((text == _with(both, "at")) | (text == _with(both, "hos"))).mean(),
             "You counted only the English ones, with at. The Danish ones, with hos, are default, too: use the column "
             "is_default.": (text.str.strip().str.lower() == _with(both, "at").str.lower()).mean(),
+            "0 would mean that nobody with customer contact has the default headline. If you divided with //, write "
+            "one /: // throws away what stands behind the point.": 0.0,
             "That is how many people it is. Divide by the number of people with customer contact.": int(
                 facing.is_default.sum()
             ),

@@ -43,7 +43,7 @@ QUESTIONS = [
     Question(
         "How many people in the file can I name?",
         'people = raw[raw["First Name"].notna()]\nlen(people)',
-        lambda value: f"{value} lines of the file have a name. The other lines are people who hide their profile.",
+        lambda value: f"{value} rows of the file have a name. The other rows are people who hide their profile.",
     ),
 ]
 

@@ -255,7 +255,7 @@ WRONG = {
             "per_week = posts[posts['own_new']]['week'].value_counts()",
             "You left out the reposts and the weeks without a post",
         ),
-        ("per_week = posts['week']", "the number of posts in each of the 26 weeks"),
+        ("per_week = posts['week']", "That is the week of each post"),
     ],
     "ratio": [
         (_COUNT + "ratio = count['inspiration'] / len(posts)", "You divided by all posts"),

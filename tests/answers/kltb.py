@@ -468,7 +468,10 @@ WRONG = {
         (_BOTH + 'trust_given_buy = len(ever["Buy"]) / len(both)', "A proportion lies between 0 and 1"),
         (_BOTH + 'trust_given_buy = print(len(both) / len(ever["Buy"]))', "Python's word for nothing"),
         ('trust_given_buy = len(ever("Trust") & ever("Buy")) / len(ever("Buy"))', "square brackets"),
-        ('trust_given_buy = len("Trust" & "Buy") / len("Buy")', "&"),
+        (
+            'trust_given_buy = len("Trust" & "Buy") / len("Buy")',
+            'only a label. Write what it belongs to before it: ever["Trust"]',
+        ),
     ],
     "next_stage": [
         ("def next_stage(stage):\n    return STAGES[STAGES.index(stage) + 1]", "It stops at Buy"),

@@ -226,7 +226,7 @@ WRONG = {
         (FACING + "default_rate = len(facing) / len(profiles)", "the proportion of people with customer contact among"),
         (FACING + 'default_rate = 100 * facing["is_default"].mean()', "That is in percent"),
         (FACING + 'default_rate = facing["is_default"]', "True or False for each one"),
-        (FACING + 'default_rate = facing["is_default"].sum() // len(facing)', "A number is right, but this is not"),
+        (FACING + 'default_rate = facing["is_default"].sum() // len(facing)', "0 would mean that nobody"),
         (FACING + 'default_rate = facing["is_defualt"].sum() / len(facing)', "is_default"),
     ],
     "ssi_total": [

@@ -139,7 +139,7 @@ WRONG = {
         ),
         (
             'steps = ["strategy", "company_profile", "personal_profile" "network", "content"]',
-            "'personal_profilenetwork' as one. Each name stands in quotes of its own",
+            "'personal_profilenetwork' counts as one. Each name stands in quotes of its own",
         ),
         (
             'steps = ["strategy, company_profile, personal_profile, network, content"]',

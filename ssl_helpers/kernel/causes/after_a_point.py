@@ -83,7 +83,10 @@ def column_without_its_table(stop: Stop, found: re.Match) -> str | None:
     table = stop.table_with(column.strip("\"'"))
     if not table or not column.startswith(("'", '"')):
         return None
-    return f"{stop.before} is only the name of a column. Write the table before it, as in {table}[{column}].{found[1]}."
+    return (
+        f"{stop.before} is only the name of a column. Write the table before it, as in "
+        f"{table}[{column}].{_with_brackets(stop, found[1])}."
+    )
 
 
 @cause(AttributeError, r"'list' object has no attribute '(\w+)'")
@@ -93,10 +96,9 @@ def columns_without_their_table(stop: Stop, found: re.Match) -> str | None:
     table = next((name for name, one in stop.tables if names and set(names) <= set(columns_of(one))), "")
     if not table or not hasattr(getattr(sys.modules.get("pandas"), "DataFrame", None), found[1]):
         return None
-    brackets = "()" if re.search(rf"\.{found[1]}\s*\(\s*\)", stop.line) else ""
     return (
         f"{stop.before} is only a list of names. Write it in the square brackets of its table: "
-        f"{table}[{stop.owner}].{found[1]}{brackets}."
+        f"{table}[{stop.owner}].{_with_brackets(stop, found[1])}."
     )
 
 
@@ -144,7 +146,7 @@ def needs_one_column(stop: Stop, found: re.Match) -> str | None:
         return None
     return (
         f"`.{word}` stands behind one column, but {tick(stop.owner)} is a table. Pick the column first: "
-        f'{stop.owner or "…"}["…"].{word}.'
+        f'{stop.owner or "…"}["…"].{_with_brackets(stop, word)}.'
     )
 
 
@@ -158,6 +160,26 @@ def made_a_list_too_early(stop: Stop, found: re.Match) -> str | None:
         f"A list has no `.{found[1]}`, but a column has. Write it before {column[2]}: "
         f"{column[1]}.{found[1]}(…){column[2]}."
     )
+
+
+@cause(AttributeError, r"'numpy\.ndarray' object has no attribute '(\w+)'")
+def no_column_any_more(stop: Stop, found: re.Match) -> str | None:
+    """`journeys["person_id"].unique().map(…)`"""
+    column = re.fullmatch(r"(.+)\.unique\(\)", stop.owner, re.DOTALL)
+    if not column or not _of_a_column(found[1]):
+        return None
+    return (
+        f"What .unique() gives has no `.{found[1]}`, but a column has. .drop_duplicates() leaves a column: "
+        f"{column[1]}.drop_duplicates().{_with_brackets(stop, found[1])}."
+    )
+
+
+def _with_brackets(stop: Stop, word: str) -> str:
+    """The word after the point, with the brackets that the line has behind it."""
+    brackets = re.search(rf"\.{word}\s*\((\s*\))?", stop.line)
+    if not brackets:
+        return word
+    return f"{word}()" if brackets[1] else f"{word}(…)"
 
 
 def _of_a_column(word: str) -> bool:

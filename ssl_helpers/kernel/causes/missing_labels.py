@@ -193,7 +193,7 @@ def no_label(stop: Stop, owner: object, word: str, what: str) -> str:
     if meant:
         return f'There is no {what}: did you mean "{meant}"?'
     if other := stop.table_with(word):
-        return f"There is no {what}, but `{other}` has that column."
+        return f"There is no {what}, but `{other}` has that column. Is that the table you need?"
     if 0 < len(labels) <= 12:
         return f"There is no {what}. There are: {', '.join(map(str, labels))}."
     return f"There is no {what}. Look at what there is with .columns or .index."

@@ -57,11 +57,12 @@ def no_such_file(stop: Stop, found: re.Match) -> str | None:
 def too_far(stop: Stop, found: re.Match) -> str | None:
     owner = stop.asked
     if owner is None and isinstance(stop.node, ast.Subscript):
-        owner = stop.value(stop.node.value)
+        typed = stop.node.value
+        owner = typed.elts if isinstance(typed, ast.List | ast.Tuple) else stop.value(typed)
     if hasattr(owner, "__len__") and not len(owner):
         return "It is empty: there is nothing at any place. Treat that case first, with if."
     size = len(owner) if hasattr(owner, "__len__") else 0
-    last = f"there are {size}, and the last has number {size - 1}" if size else "the last of 5 has number 4"
+    last = f"there are {size}, and the last has number {size - 1}" if size else "of 5 things the last has number 4"
     return f"The number in square brackets is too high: {last}, because Python counts from 0."
 
 
@@ -78,7 +79,7 @@ told(PermissionError, "", "The file cannot be opened. Is it open in Excel? Close
 told(IsADirectoryError, "", "This is the name of a folder. Write the name of the file in it as well.")
 told(OSError, r"non-existent directory: (.*)", "There is no folder {0}. Write the name of the file alone.")
 told(OSError, r"Invalid argument", BACKSLASH)
-told(RecursionError, "", "The function calls itself without end.")
+told(RecursionError, "", "The function calls itself without end. Take its own name out of the lines below its def.")
 told(KeyboardInterrupt, "", "This cell was stopped before it was done.")
 told(SystemExit, "", "exit() ends a program. A notebook needs no end: take this line away.")
 told(

@@ -64,7 +64,7 @@ def no_number(stop: Stop, found: re.Match) -> str | None:
         if command == "int":
             return f'int reads whole numbers only, and "{text}" is none. Write float("{plain}").'
         return f'Python cannot read "{text}" as a number. Decimals have a point, not a comma: {plain}.'
-    return f'Python cannot read "{text}" as a number.'
+    return f'Python cannot read "{text}" as a number. Write it in digits.'
 
 
 told(
@@ -111,9 +111,13 @@ def comma_made_two_values(stop: Stop, found: re.Match) -> str | None:
 told(
     ValueError,
     r"Length of values \((\d+)\) does not match length of index \((\d+)\)",
-    "The new column has {0} values, but the table has {1} rows.",
+    "The new column has {0} values, but the table has {1} rows. Each row needs one value.",
 )
-told(ValueError, r"convert (float )?(NaN|NA) to integer", "A value is missing (NaN). Take the rows without it first.")
+told(
+    ValueError,
+    r"convert (float )?(NaN|NA) to integer",
+    "A value is missing (NaN). Keep only the rows that have one, with .notna().",
+)
 told(
     ValueError,
     r"[Cc]annot mask with non-boolean array containing NA",

@@ -15,6 +15,7 @@ _KINDS = {
     "NoneType": "nothing (None)",
     "tuple": "several values in a row",
     "DataFrame": "a table",
+    "Series": "a series of values",
     "Index": "a row of labels",
     "ndarray": "a row of values",
     "module": "a package",
@@ -23,7 +24,10 @@ COMMANDS = [kind for kind, words in _KINDS.items() if words == "a command"]
 NUMBERS = [kind for kind, words in _KINDS.items() if words == "a number"]
 
 DOTS = "{0} still holds the three dots. Put your answer in their place and run that cell first."
-NONE = "{0} is None, that is nothing. A function without return gives None, and so does print()."
+NONE = (
+    "{0} is None, that is nothing. A function without return gives None, and so does print(). Look at the line that "
+    "gave it its value."
+)
 EQUALS = "One = gives a name to a value. To ask whether two things are equal, write ==."
 BACKSLASH = "A \\ has a meaning of its own in Python. In the name of a file write / for it."
 DIGITS = "write it in digits, as in 25."

@@ -220,6 +220,18 @@ def and_for_plus(stop: Stop, found: re.Match) -> str | None:
     return f"`&` joins answers that are True or False, and these are numbers. To add them, write {left} + {right}."
 
 
+@cause(TypeError, r"for [&|]: 'str' and 'str'")
+def labels_alone(stop: Stop, found: re.Match) -> str | None:
+    """`"Trust" & "Buy"` for `ever["Trust"] & ever["Buy"]`."""
+    sides = [stop.node.left, stop.node.right] if isinstance(stop.node, ast.BinOp) else []
+    labels = {side.value for side in sides if isinstance(side, ast.Constant)}
+    owners = [name for name, one in stop.own_names.items() if type(one) is dict and labels <= one.keys()]
+    if not labels or not owners:
+        return None
+    label = stop.text(sides[0]) if isinstance(sides[0], ast.Constant) else stop.text(sides[1])
+    return f"`{label}` is only a label. Write what it belongs to before it: {owners[0]}[{label}]."
+
+
 @cause(TypeError, r"for &: 'str' and 'str'")
 def and_between_texts(stop: Stop, found: re.Match) -> str | None:
     if not isinstance(stop.node, ast.BinOp) or re.search(r"[=!]=|[<>]", stop.bare):

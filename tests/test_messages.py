@@ -64,6 +64,12 @@ def test_code_and_data_are_no_sentences(text):
     assert not messages.is_for_a_person(text)
 
 
+def test_no_message_is_too_long(said):
+    """Longer than 60 words nobody reads who only wants to know what to do next."""
+    long = [line for line in re.findall(r"(?m)^(?:> |  [✓→] )(.+)$", said) if len(line.split()) > 60]
+    assert not long, "\n".join(long)
+
+
 def test_every_message_is_made_of_sentences_of_the_source(said):
     """What is said to answers, letters and slips, less what the source has, leaves only what the learner typed."""
     pieces = {one for path in messages.sources() for one in messages.sentences_in(path)}

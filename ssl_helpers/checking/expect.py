@@ -343,7 +343,9 @@ def series(
     if isinstance(first, str) and _number_in(first):
         _tell(f"{told} At {at(off[0])} you have {show(first)}.", QUOTED)
     if not fit:
-        wrong = f"The labels are right, the values are not: at {at(off[0])} you have {show(first)}."
+        a_word = isinstance(first, str) and isinstance(wanted[off[0]], int | float)
+        where = ", a word, but a number belongs there" if a_word else ""
+        wrong = f"The labels are right, the values are not: at {at(off[0])} you have {show(first)}{where}."
         raise NotYet(f"{told} {wrong} What was expected: {what}.")
     some = f"{fit} of {len(wanted)} {'is' if fit == 1 else 'are'} right"
     raise NotYet(f"{told} {some}; at {at(off[0])} you have {show(first)}. {_sentence(what)}")

@@ -175,7 +175,7 @@ def judge(
             found = _stopped_beside(exercise, name, namespace, runs.get(name), last)
             if found:
                 return found
-        stuck = "" if refused.mistake else " Stuck? In the hint cell below, delete the # in front of hint and run it."
+        stuck = "" if refused.mistake else " Stuck? Below, delete the # in front of hint and run that cell."
         notes = _note_on_stale(exercise, runs, last) + _note_on_given(exercise, namespace)
         return _outcome(exercise, outcomes.NOT_YET, refused.message + stuck + notes, refused.mistake)
 

@@ -8,6 +8,8 @@ import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+from ssl_helpers import next_step, workspace
+from ssl_helpers.checking import record
 from ssl_helpers.data import COURSE_FOLDER
 from ssl_trainer import COURSE_SEED
 from ssl_trainer.notebooks import nbgrader
@@ -48,6 +50,17 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
             make(seed, made[seed])
         return made[seed]
 
+    return folder
+
+
+@pytest.fixture
+def my_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty my_work, in a course folder with a space and Danish letters."""
+    folder = tmp_path / "kursus æøå" / "my_work"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(workspace, "workspace", lambda course=COURSE_FOLDER: folder.parent)
+    monkeypatch.setattr(next_step, "workspace", lambda: folder.parent)
+    monkeypatch.setattr(record, "_not_kept", [])
     return folder
 
 

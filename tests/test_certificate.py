@@ -11,26 +11,21 @@ import pytest
 from matplotlib.text import Text
 from typer.testing import CliRunner
 
-from ssl_helpers import CourseError, certificate, workspace
+from ssl_helpers import CourseError, certificate
 from ssl_helpers.certificate import NO_NAME, SELF_ATTESTED, certify, page, shown_name
 from ssl_helpers.checking import outcomes, record
 from ssl_helpers.checking.exercises import exercises_of, module_of
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.cli import app
-from ssl_helpers.data import COURSE_FOLDER
 
 DAY = date(2026, 11, 2)
 LONGEST = "W" * certificate.LONGEST_NAME
 
 
 @pytest.fixture(autouse=True)
-def work(tmp_path, monkeypatch) -> Path:
+def work(my_work) -> Path:
     """An empty my_work."""
-    folder = tmp_path / "kursus æøå" / "my_work"
-    folder.mkdir(parents=True)
-    monkeypatch.setattr(workspace, "workspace", lambda course=COURSE_FOLDER: folder.parent)
-    monkeypatch.setattr(record, "_not_kept", [])
-    return folder
+    return my_work
 
 
 def right(topic: str, *numbers: int) -> None:

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from handed_in import exercise, put
 
-from ssl_helpers import desk, workspace
+from ssl_helpers import desk
 from ssl_helpers import doctor as looks
 from ssl_helpers.certificate import NO_NAME
 from ssl_helpers.checking import outcomes, record
@@ -21,15 +21,11 @@ FOUND = [Finding(True, "Well."), Finding(False, "Ill <1>.", "Do this.")]
 
 
 @pytest.fixture(autouse=True)
-def work(tmp_path, monkeypatch) -> Path:
+def work(my_work, monkeypatch) -> Path:
     """A my_work in which module 6 has been begun."""
-    folder = tmp_path / "kursus æøå" / "my_work"
-    folder.mkdir(parents=True)
-    monkeypatch.setattr(workspace, "workspace", lambda course=COURSE_FOLDER: folder.parent)
-    monkeypatch.setattr(record, "_not_kept", [])
     monkeypatch.setattr(looks, "findings", lambda: FOUND)
-    put(folder, "06_network", exercise({"listeners": "listeners = 5"}))
-    return folder
+    put(my_work, "06_network", exercise({"listeners": "listeners = 5"}))
+    return my_work
 
 
 @pytest.fixture

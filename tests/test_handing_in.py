@@ -15,12 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from ssl_helpers import CourseError, handing_in, workspace
+from ssl_helpers import CourseError, handing_in
 from ssl_helpers.checking import outcomes, record
 from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.cli import app
-from ssl_helpers.data import COURSE_FOLDER
 from ssl_helpers.handing_in import hand_in, learner_name
 from ssl_helpers.my_network.saving import PRIVATE
 from ssl_helpers.workspace import own_notebook, released_notebook
@@ -32,14 +31,10 @@ ANSWER = {"listeners": "listeners = len(people)", "reflection": "I would ask wha
 
 
 @pytest.fixture(autouse=True)
-def work(tmp_path, monkeypatch) -> Path:
+def work(my_work) -> Path:
     """A my_work in which module 6 has been begun."""
-    folder = tmp_path / "kursus æøå" / "my_work"
-    folder.mkdir(parents=True)
-    monkeypatch.setattr(workspace, "workspace", lambda course=COURSE_FOLDER: folder.parent)
-    monkeypatch.setattr(record, "_not_kept", [])
-    put(folder, NETWORK.stem, exercise(ANSWER))
-    return folder
+    put(my_work, NETWORK.stem, exercise(ANSWER))
+    return my_work
 
 
 def releases() -> dict[str, nbformat.NotebookNode]:

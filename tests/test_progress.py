@@ -13,7 +13,6 @@ from ssl_helpers import progress, solutions, workspace
 from ssl_helpers.checking import outcomes, record, session
 from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
 from ssl_helpers.checking.outcomes import Outcome
-from ssl_helpers.data import COURSE_FOLDER
 from ssl_helpers.figures.progress import picture, show_progress
 from ssl_helpers.next_step import LANDING_PAGE, heading, link, next_page, next_step, next_task, opening
 
@@ -21,14 +20,9 @@ STEMS = sorted(module_of(topic).stem for topic in topics())
 
 
 @pytest.fixture(autouse=True)
-def work(tmp_path, monkeypatch) -> Path:
+def work(my_work) -> Path:
     """An empty my_work."""
-    folder = tmp_path / "kursus æøå" / "my_work"
-    folder.mkdir(parents=True)
-    monkeypatch.setattr(workspace, "workspace", lambda course=COURSE_FOLDER: folder.parent)
-    monkeypatch.setattr("ssl_helpers.next_step.workspace", lambda: folder.parent)
-    monkeypatch.setattr(record, "_not_kept", [])
-    return folder
+    return my_work
 
 
 def checked(exercise: str, kind: str, source: str = "", *, kept: bool = True) -> None:

@@ -24,12 +24,8 @@ ANSWERED = {"listeners": "listeners = len(people)"}
 
 
 @pytest.fixture(autouse=True)
-def work(tmp_path, monkeypatch) -> Path:
+def work(my_work, monkeypatch) -> Path:
     """A my_work with one exercise that was worked on, at a time that stands still."""
-    folder = tmp_path / "kursus æøå" / "my_work"
-    folder.mkdir(parents=True)
-    monkeypatch.setattr(workspace, "workspace", lambda course=COURSE_FOLDER: folder.parent)
-    monkeypatch.setattr(record, "_not_kept", [])
 
     class Clock(datetime):
         @classmethod
@@ -37,8 +33,8 @@ def work(tmp_path, monkeypatch) -> Path:
             return cls(2026, 11, 22, 14, 5, tzinfo=tz)
 
     monkeypatch.setattr(starting_afresh, "datetime", Clock)
-    put(folder, MODULE.stem, exercise(ANSWERED))
-    return folder
+    put(my_work, MODULE.stem, exercise(ANSWERED))
+    return my_work
 
 
 def fresh() -> bytes:

@@ -8,16 +8,13 @@ import pytest
 from ssl_helpers import updates, workspace
 from ssl_helpers.checking import record
 from ssl_helpers.checking.exercises import module_of
-from ssl_helpers.data import COURSE_FOLDER
 
 MODULE = module_of("network")
 
 
 @pytest.fixture
-def own(tmp_path, monkeypatch) -> Path:
+def own(my_work) -> Path:
     """The learner's copy of exercise 6, in a course of their own."""
-    monkeypatch.setattr(workspace, "workspace", lambda course=COURSE_FOLDER: tmp_path / "kursus æøå")
-    monkeypatch.setattr(record, "_not_kept", [])
     workspace.copy_whole(workspace.released_notebook(MODULE), workspace.own_notebook(MODULE))
     return workspace.own_notebook(MODULE)
 

@@ -35,7 +35,7 @@ def next_task(done: pd.DataFrame) -> pd.Series | None:
     still_open = done[done["core"] & (done["outcome"] != outcomes.CORRECT)]
     if still_open.empty:
         return None
-    latest = done.loc[done["checked"].idxmax(), "stem"] if done["checked"].notna().any() else ""
+    latest = done.loc[done["position"].idxmax(), "stem"] if (done["position"] >= 0).any() else ""
     from_here = still_open[still_open["stem"] >= latest]
     return (still_open if from_here.empty else from_here).iloc[0]
 

@@ -12,12 +12,13 @@ def tasks() -> pd.DataFrame:
 
     Columns: stem, exercise (its id), number (in its notebook, from 1), core, points (earned by the last check),
     max_points, minutes, outcome (of the last check since the module was begun or reset, "not attempted" without one),
-    tries, answer (digests of the cells last checked), checked (the time of the last check, UTC; missing without one).
+    tries, answer (digests of the cells last checked), checked (the time of the last check, UTC; missing without one),
+    position (of the last check among all events, -1 without one: a clock may have been set back).
     """
     last: dict[str, dict] = {}
-    for event in events():
+    for position, event in enumerate(events()):
         if "exercise" in event:
-            last[event["exercise"]] = event
+            last[event["exercise"]] = {**event, "position": position}
         elif module := module_called(str(event.get("reset"))):
             for one in exercises_of(module.topic):
                 last.pop(one.id, None)
@@ -39,6 +40,7 @@ def tasks() -> pd.DataFrame:
                     "tries": tries(one),
                     "answer": event.get("answer", []),
                     "checked": event.get("at"),
+                    "position": event.get("position", -1),
                 }
             )
     done = pd.DataFrame(rows)

@@ -60,7 +60,8 @@ def my_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(parents=True)
     monkeypatch.setattr(workspace, "workspace", lambda course=COURSE_FOLDER: folder.parent)
     monkeypatch.setattr(next_step, "workspace", lambda: folder.parent)
-    monkeypatch.setattr(record, "_not_kept", [])
+    for events in ("_waiting", "_elsewhere"):
+        monkeypatch.setattr(record, events, [])
     return folder
 
 

@@ -14,6 +14,7 @@ from ssl_helpers.checking import outcomes, record, session
 from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.figures.progress import picture, show_progress
+from ssl_helpers.kernel import Run, Watch
 from ssl_helpers.next_step import LANDING_PAGE, heading, link, next_page, next_step, next_task, opening
 
 STEMS = sorted(module_of(topic).stem for topic in topics())
@@ -25,10 +26,17 @@ def work(my_work) -> Path:
     return my_work
 
 
-def checked(exercise: str, kind: str, source: str = "", *, kept: bool = True) -> None:
+def checked(exercise: str, kind: str, source: str = "", value: object = None, *, kept: bool = True) -> None:
     one = find(exercise)
     told = Outcome(one.id, kind, "…", one.points if kind == outcomes.CORRECT else 0, one.points)
-    record.add_check(told, [record.digest(source)] if source else [], kept=kept)
+    gave = "" if value is None else record.value_digest([value])
+    record.add_check(told, [record.digest(source)] if source else [], gave, kept=kept)
+
+
+def lines(work: Path) -> list[dict]:
+    """The events in the file."""
+    kept = (work / workspace.PROGRESS).read_text(encoding="utf-8")
+    return [json.loads(line) for line in kept.split("\n") if line]
 
 
 def all_right(stem: str, *, core: bool = True) -> None:
@@ -137,7 +145,7 @@ def test_the_same_answer_once_more_is_no_new_try_and_no_new_line(work):
     for source in ("mix = 1", "mix = 1  # now?", "mix  =  1", "mix = 1"):
         checked("network.mix", outcomes.NOT_YET, source)
     assert record.tries(find("network.mix")) == 1
-    assert len((work / workspace.PROGRESS).read_text(encoding="utf-8").splitlines()) == 1
+    assert len(lines(work)) == 1
     checked("network.mix", outcomes.STOPPED, "mix = people[")
     checked("network.mix", outcomes.NOT_YET, "mix = 1")
     assert record.tries(find("network.mix")) == 2
@@ -153,7 +161,8 @@ def test_a_spoiled_file_costs_no_more_than_its_spoiled_lines(work):
     checked("network.mix", outcomes.CORRECT, "mix = 1")
     with (work / workspace.PROGRESS).open("ab") as file:
         file.write(
-            b'\n{"exercise": "network.listeners", "outc\n\xff\xfe\n[]\n"text"\n{"exercise": "network.conn", "at": "x"}'
+            b'{"exercise": "network.listeners", "outc\n\xff\xfe\n[]\n"text"\n{"exercise": "network.conn", "at": "x"}\n'
+            b'{"exercise": ["network.mix"]}\n{"exercise": "network.mix", "answer": [["a"]]}\n' + b"[" * 5000
         )
     checked("content.ratio", outcomes.CORRECT, "ratio = 1")
     done = progress.tasks().set_index("exercise")
@@ -168,22 +177,76 @@ def test_a_line_cut_off_by_a_crash_does_not_swallow_the_next(work):
     assert progress.tasks().set_index("exercise").loc["content.ratio", "points"] > 0
 
 
-def test_where_nothing_can_be_kept_it_counts_until_the_kernel_ends(work):
+def test_what_cannot_be_written_waits_and_keeps_its_order(work):
     (work / workspace.PROGRESS).mkdir()
     for number in range(record.TRIES):
         checked("network.mix", outcomes.NOT_YET, f"mix = {number}")
-    assert record.tries(find("network.mix")) == record.TRIES
+    assert record.tries(find("network.mix")) == record.TRIES and record.is_waiting()
+    (work / workspace.PROGRESS).rmdir()
+    checked("network.mix", outcomes.CORRECT, "mix = 9")
+    assert not record.is_waiting()
+    assert [event["outcome"] for event in lines(work)] == [outcomes.NOT_YET] * record.TRIES + [outcomes.CORRECT]
+    assert progress.tasks().set_index("exercise").loc["network.mix", "points"] > 0
 
 
-def test_outside_my_work_nothing_is_written(work, monkeypatch):
+def test_what_is_no_own_exercise_is_not_written(work):
     checked("network.mix", outcomes.NOT_YET, "mix = 1", kept=False)
     assert not (work / workspace.PROGRESS).exists() and record.tries(find("network.mix")) == 1
-    inside = work / "06_network"
-    inside.mkdir()
-    monkeypatch.chdir(inside)
-    assert record.is_kept()
-    monkeypatch.chdir(work.parent)
-    assert not record.is_kept()
+
+
+@pytest.mark.parametrize(
+    ("notebook", "counts"),
+    [
+        ("my_work/06_network/06_network.ipynb", True),
+        ("my_work/06_network/06_network-Copy1.ipynb", False),
+        ("my_work/kept/06_network 2026-11-22 14.05.ipynb", False),
+        ("exercises/06_network/06_network.ipynb", False),
+        ("my_work/07_content/07_content.ipynb", False),
+    ],
+)
+def test_only_the_own_exercise_of_the_module_counts(notebook, counts, work, monkeypatch):
+    path, module = work.parent / notebook, module_of("network")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(path))
+    assert record.is_own_notebook(module) == counts
+    monkeypatch.delenv("JPY_SESSION_NAME")
+    monkeypatch.setattr(record, "_STARTED_IN", path.parent)
+    assert record.is_own_notebook(module) == (path.parent == work / "06_network"), "elsewhere only the folder is known"
+
+
+def test_after_a_reset_the_same_right_answer_counts_again():
+    checked("network.mix", outcomes.CORRECT, "mix = 1")
+    record.add({"reset": "06_network"})
+    checked("network.mix", outcomes.CORRECT, "mix = 1")
+    assert progress.tasks().set_index("exercise").loc["network.mix", "points"] > 0
+
+
+def test_a_check_in_a_notebook_opened_again_takes_no_point_away():
+    checked("network.mix", outcomes.CORRECT, "mix = 1")
+    checked("network.mix", outcomes.NOT_ATTEMPTED)
+    assert progress.tasks().set_index("exercise").loc["network.mix", "points"] > 0
+
+
+def test_tries_are_told_apart_by_what_they_give():
+    for number in range(4):
+        checked("network.listeners", outcomes.NOT_YET, "listeners = len(base)", number)
+    assert record.tries(find("network.listeners")) == 4, "made in another cell"
+    for code in ("mix = 1", "mix = 1; pass", "mix = 2 - 1"):
+        checked("network.mix", outcomes.NOT_YET, code, 1)
+    assert record.tries(find("network.mix")) == 1
+
+    class Odd:
+        def __repr__(self) -> str:
+            raise ValueError
+
+    assert record.value_digest([Odd()]) == "" == record.value_digest([len])
+
+
+def test_the_next_step_goes_by_the_order_and_not_by_the_clock(work):
+    (work / workspace.PROGRESS).write_text(
+        '{"at": "2031-01-01T00:00:00+00:00", "exercise": "content.ratio", "outcome": "not yet", "answer": []}', "utf-8"
+    )
+    checked("network.listeners", outcomes.CORRECT, "listeners = 1")
+    assert next_task(progress.tasks())["stem"] == "06_network"
 
 
 def test_the_name_typed_last_is_remembered_once(work):
@@ -191,7 +254,7 @@ def test_the_name_typed_last_is_remembered_once(work):
     for name in ("Søren Ægir", "Søren Ægir", "Anna Holm"):
         record.remember_learner(name)
     assert record.learner() == "Anna Holm"
-    assert len((work / workspace.PROGRESS).read_text(encoding="utf-8").splitlines()) == 2
+    assert len(lines(work)) == 2
 
 
 def test_picture_says_in_words_what_it_shows(monkeypatch):
@@ -223,7 +286,7 @@ def said(monkeypatch) -> list[str]:
 def test_solution_opens_after_three_different_tries(said):
     for number in range(record.TRIES):
         session.solution("network.mix")
-        assert "Not open yet" in said[-1] and "hint('network.mix')" in said[-1]
+        assert "Not open yet" in said[-1] and f"checked {number} answer" in said[-1]
         checked("network.mix", outcomes.NOT_YET, f"mix = {number}")
     session.solution("network.mix")
     assert "One solution" in said[-1] and "mix = " in said[-1]
@@ -246,11 +309,12 @@ def test_a_copy_without_solutions_says_whom_to_ask(said, monkeypatch, tmp_path):
 
 def test_check_says_when_the_solution_is_open():
     one = find("network.mix")
-    outcome = Outcome(one.id, outcomes.NOT_YET, "Not that.", 0, one.points)
+    outcome = Outcome(one.id, outcomes.NOT_YET, f"Not that.{session._STUCK}", 0, one.points)
     for number in range(record.TRIES):
         assert session._with_solution(outcome) == outcome
         checked(one.id, outcomes.NOT_YET, f"mix = {number}")
-    assert "The solution is open now" in session._with_solution(outcome).message
+    assert "the solution is open: below" in session._with_solution(outcome).message
+    assert "Stuck?" not in session._with_solution(outcome).message, "one way out at a time"
     right = replace(outcome, kind=outcomes.CORRECT)
     assert session._with_solution(right) == right
 
@@ -279,23 +343,77 @@ def test_reason_is_the_comment_at_the_head_of_the_solution():
 # --- the course's words ---
 
 
-def test_a_learners_own_name_is_left_alone_where_the_word_is_not_called():
-    from ssl_helpers.kernel import Watch
-
+def test_a_learners_own_name_is_lent_to_the_course_for_a_cell_that_asks_by_it():
     shell = InteractiveShell()
     seen = Watch(shell)
     seen.words.update(progress="the course's", check="the course's")
-    shell.user_ns.update(progress=0.5, check="mine")
-    for source in ("progress + 1", "def progress(x): ...", "check(3)"):
-        seen.before_cell(type("Info", (), {"raw_cell": source}))
-    assert shell.user_ns["progress"] == 0.5 and shell.user_ns["check"] == "mine"
-    seen.before_cell(type("Info", (), {"raw_cell": "check ('network.mix')"}))
-    assert shell.user_ns["check"] == "the course's" and shell.user_ns["progress"] == 0.5
+
+    def within(source: str) -> dict[str, object]:
+        """The two names while a cell runs; after it they are as the learner had them."""
+        shell.user_ns.update(progress=0.5, check="mine")
+        info = type("Info", (), {"raw_cell": source, "cell_id": None})
+        seen.before_cell(info)
+        during = {name: shell.user_ns[name] for name in seen.words}
+        seen.after_cell(type("Result", (), {"info": info, "error_before_exec": None, "error_in_exec": None}))
+        assert shell.user_ns["progress"] == 0.5 and shell.user_ns["check"] == "mine"
+        return during
+
+    mine = {"progress": 0.5, "check": "mine"}
+    for source in ("progress + 1", "def progress(x): ...", "check(3)", 'check("a text")', 'my.check("network.mix")'):
+        assert within(source) == mine
+    assert within("check ('network.mix')") == {**mine, "check": "the course's"}
+    assert within("progress()") == {**mine, "progress": "the course's"}
 
 
 def test_events_are_plain_json_lines_with_time(work):
     checked("network.mix", outcomes.CORRECT, "mix = 'æøå'")
-    (line,) = (work / workspace.PROGRESS).read_text(encoding="utf-8").splitlines()
-    event = json.loads(line)
-    assert set(event) == {"at", "exercise", "outcome", "answer"} and "mix =" not in line
+    (event,) = lines(work)
+    assert set(event) == {"at", "exercise", "outcome", "answer", "value"} and "mix =" not in str(event)
     assert pd.Timestamp(event["at"]).tz is not None
+
+
+# --- whose story a stop is ---
+
+
+def test_a_stop_of_another_task_is_no_story_of_this_one():
+    stopped = Run("mix = people[”category”].value_counts()", SyntaxError("invalid character"), bound=False)
+    told = session.judge(find("network.decision_makers"), {}, {"mix": stopped}, stopped)
+    assert told.kind == outcomes.NOT_ATTEMPTED and "There is no `decision_makers` yet" in told.message
+    assert session.judge(find("network.mix"), {}, {"mix": stopped}, stopped).kind == outcomes.STOPPED
+    nameless = Run("3119 people", SyntaxError("invalid syntax"), bound=False)
+    assert session.judge(find("network.mix"), {}, {}, nameless).kind == outcomes.STOPPED, "it may well be the answer"
+
+
+def test_an_answer_that_was_not_run_since_the_notebook_was_opened():
+    told = session.judge(find("network.mix"), {}, {}, None).message
+    assert "Run the answer cell first, then this one" in told and told.endswith("mix =")
+
+
+def test_an_earlier_answer_is_told_first():
+    first, last = Run("mix = 2", None, bound=True), Run('"mix" 5', SyntaxError("invalid syntax"), bound=False)
+    told = session.judge(find("network.mix"), {"mix": 2}, {"mix": first}, last).message
+    assert told.startswith("Mind: this is an earlier answer") and "\nYou gave 2" in told
+    other = Run("listeners = 5", None, bound=True)
+    told = session.judge(find("network.mix"), {"mix": 2}, {"mix": first}, other).message
+    assert told.startswith("You gave 2"), "another task was answered meanwhile"
+
+
+def test_check_says_that_it_was_right_before_and_once_where_nothing_counts(work, monkeypatch):
+    one = find("network.mix")
+    right = Outcome(one.id, outcomes.CORRECT, "Why.", one.points, one.points)
+    wrong = Outcome(one.id, outcomes.NOT_YET, "No.", 0, one.points)
+    monkeypatch.setattr(session, "_noted", set())
+    monkeypatch.setenv("JPY_SESSION_NAME", str(workspace.own_notebook(module_of("network"))))
+    assert session._with_notes(right, one, {}, {}, None) == right
+    assert (
+        session._with_notes(wrong, one, {}, {}, None).message
+        == "No.\nAn earlier answer of yours to this task was right."
+    )
+    monkeypatch.setenv("JPY_SESSION_NAME", str(work / "kept" / "06_network.ipynb"))
+    assert "is not counted" in session._with_notes(right, one, {}, {}, None).message
+    assert session._with_notes(right, one, {}, {}, None) == right, "once is enough"
+    monkeypatch.setenv("JPY_SESSION_NAME", str(workspace.own_notebook(module_of("network"))))
+    (work / workspace.PROGRESS).unlink()
+    (work / workspace.PROGRESS).mkdir()
+    monkeypatch.setattr(record, "_elsewhere", [])
+    assert "cannot be kept in" in session._with_notes(right, one, {}, {}, None).message

@@ -21,20 +21,22 @@ from IPython.display import display
 
 from ssl_helpers import CourseError, checks, solutions
 from ssl_helpers.checking import outcomes, record
-from ssl_helpers.checking.exercises import Exercise, find, find_question, judged_by, module_of
+from ssl_helpers.checking.exercises import Exercise, exercises_of, find, find_question, judged_by, module_of
 from ssl_helpers.checking.outcomes import Outcome
-from ssl_helpers.checking.values import guarded
+from ssl_helpers.checking.values import count, guarded
 from ssl_helpers.kernel import Run, causes, names_made_by, watch
+from ssl_helpers.workspace import my_work
 
 # Set by nbgrader for its autograder and validator. Read once: a learner's cell that changes it changes nothing.
 MARKING = "NBGRADER_EXECUTION" in os.environ
 
+_STUCK = " Stuck? Below, delete the # in front of hint and run that cell."
+_RIGHT_BEFORE = "An earlier answer of yours to this task was right."
 _WRITE = " Write this name at the left of = in the answer cell, run that cell, then this one."
 
-# Looked at once, before a cell can go elsewhere.
-_KEPT = not MARKING and record.is_kept()
-
 _hints_shown: Counter[str] = Counter()
+_noted: set[str] = set()
+"""What a learner needs to be told once."""
 # Exercise id -> what was last said of it, and the cell that had run last by then.
 _said: dict[str, tuple[Outcome, Run | None]] = {}
 
@@ -66,9 +68,7 @@ def check(exercise_id: str) -> None:
         display({outcomes.MIME: outcome.bundle[outcomes.MIME]}, raw=True)
         raise NotCorrect(outcome)
     if not MARKING:
-        answer = sorted({record.digest(runs[name].source) for name in exercise.names if name in runs})
-        record.add_check(outcome, answer, kept=_KEPT)
-        outcome = _with_solution(_once_more(outcome, seen.last))
+        outcome = _with_notes(outcome, exercise, runs, shell.user_ns, seen.last)
     display(outcome.bundle, raw=True)
 
 
@@ -85,12 +85,36 @@ def _once_more(outcome: Outcome, last: Run | None) -> Outcome:
     return replace(outcome, message=outcome.message + note)
 
 
+def _with_notes(
+    outcome: Outcome, exercise: Exercise, runs: Mapping[str, Run], namespace: Mapping[str, object], last: Run | None
+) -> Outcome:
+    """Remember the outcome; give it with what a learner, and no trainer, needs to know beside it."""
+    was_right, own = record.was_right(exercise), record.is_own_notebook(module_of(exercise.id.partition(".")[0]))
+    answer = sorted({record.digest(runs[name].source) for name in exercise.names if name in runs})
+    values = [namespace[name] for name in exercise.names if name in namespace]
+    value = record.value_digest(values) if outcome.kind in (outcomes.NOT_YET, outcomes.CORRECT) else ""
+    record.add_check(outcome, answer, value, kept=own)
+    notes = []
+    if outcome.kind == outcomes.NOT_YET and was_right:
+        notes.append(_RIGHT_BEFORE)
+    if not own and "own" not in _noted:
+        notes.append("This notebook is not your own exercise in my_work: what you check here is not counted.")
+        _noted.add("own")
+    if own and record.is_waiting() and "waiting" not in _noted:
+        notes.append(f"What you do cannot be kept in {my_work()}: make some room there. Until then it is not counted.")
+        _noted.add("waiting")
+    outcome = _with_solution(_once_more(outcome, last))
+    return replace(outcome, message="\n".join([outcome.message, *notes]))
+
+
 def _with_solution(outcome: Outcome) -> Outcome:
-    """The outcome with a word on the solution once that is open."""
+    """The outcome with a word on the solution once that is open, in place of the one on hints."""
     if outcome.kind not in (outcomes.NOT_YET, outcomes.STOPPED) or record.tries(find(outcome.exercise)) < record.TRIES:
         return outcome
-    note = "\nYou have tried three ways. The solution is open now, in the last line of the hint cell below."
-    return replace(outcome, message=outcome.message + note)
+    note = (
+        f"\nYou have tried {record.TRIES} answers or more, so the solution is open: below, delete the # in front of it."
+    )
+    return replace(outcome, message=outcome.message.replace(_STUCK, "") + note)
 
 
 def hint(exercise_id: str) -> None:
@@ -109,10 +133,10 @@ def solution(exercise_id: str) -> None:
     exercise = find(exercise_id)
     tried = record.tries(exercise)
     if not record.was_right(exercise) and tried < record.TRIES:
-        so_far = {0: "You have not tried yet.", 1: "You have tried one answer."}.get(tried, f"You have tried {tried}.")
         told = (
-            f"{so_far} The solution opens when your answer is right, or after {record.TRIES} different answers. Each "
-            f"counts once you have run its check.\nUntil then there are hints: hint({exercise_id!r})."
+            f"You have checked {count(tried, 'answer')} so far. The solution opens when your answer is right, or after "
+            f"{record.TRIES} different ones.\nUntil then there are hints: put the # back in front of solution, delete "
+            "the one in front of hint, and run this cell."
         )
         _show(outcomes.ASKING, "Not open yet", exercise_id, told)
         return
@@ -121,7 +145,7 @@ def solution(exercise_id: str) -> None:
         told = f"This copy of the course has no solutions in it. Ask your trainer for the one of {exercise_id}."
         _show(outcomes.ASKING, "Ask your trainer", exercise_id, told)
         return
-    words = [found.reason, "Another way to the same answer is as right."]
+    words = [found.reason, "Another way to the same answer is right, too."]
     code = f'<pre style="margin:.5em 0;white-space:pre-wrap">{html.escape(found.code)}</pre>'
     content = code + "".join(outcomes.paragraph(html.escape(line)) for line in words)
     card = outcomes.framed(outcomes.TELLING, "One solution", exercise_id, content)
@@ -161,6 +185,8 @@ def judge(
     last: Run | None = None,
 ) -> Outcome:
     """The outcome of one exercise, for the notebook's names, the last Run of each, and the cell that ran last."""
+    if last and _is_of_another_task(exercise, last):
+        last = None
     quiet = contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO())
     with quiet[0], quiet[1], warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -175,9 +201,20 @@ def judge(
             found = _stopped_beside(exercise, name, namespace, runs.get(name), last)
             if found:
                 return found
-        stuck = "" if refused.mistake else " Stuck? Below, delete the # in front of hint and run that cell."
-        notes = _note_on_stale(exercise, runs, last) + _note_on_given(exercise, namespace)
-        return _outcome(exercise, outcomes.NOT_YET, refused.message + stuck + notes, refused.mistake)
+        stuck = "" if refused.mistake else _STUCK
+        stale, changed = _note_on_stale(exercise, runs, last), _note_on_given(exercise, namespace)
+        return _outcome(exercise, outcomes.NOT_YET, stale + refused.message + stuck + changed, refused.mistake)
+
+
+def _is_of_another_task(exercise: Exercise, last: Run) -> bool:
+    """Whether the cell that ran last answers another task of the module: what it says is no story of this one."""
+    made = names_made_by(last.source)
+    others = {name for one in exercises_of(exercise.id.partition(".")[0]) if one != exercise for name in one.names}
+    return bool(made & others) and not made & set(exercise.names)
+
+
+def _is_setup(run: Run) -> bool:
+    return run.source.startswith("# Setup")
 
 
 def _unfinished(
@@ -201,6 +238,10 @@ def _unfinished(
         return _outcome(exercise, outcomes.NOT_ATTEMPTED, told)
     elif unanswered and run and not later and not run.makes(name):
         told = f"Your cell ran, but gave `{name}` no value."
+    elif name not in namespace and not run and (not last or _is_setup(last)):
+        # As in a notebook that was opened again: the answer may well stand there.
+        told = f"There is no `{name}` yet. Run the answer cell first, then this one. It needs a line that begins with "
+        return _outcome(exercise, outcomes.NOT_ATTEMPTED, told + _begins(exercise, name))
     elif name not in namespace:
         told = f"There is no `{name}` yet."
     elif last and "..." not in last.source:
@@ -229,7 +270,7 @@ def _stopped_beside(
 
 def _stopped(exercise: Exercise, name: str, run: Run, namespace: Mapping[str, object], last: Run | None) -> Outcome:
     told = "\n".join(causes.story(run.error, run.source, namespace))
-    if last and last.source != run.source and not last.source.startswith("# Setup"):
+    if last and last.source != run.source and not _is_setup(last):
         told = (
             f"This stop is an earlier one: the cell you ran last gave `{name}` no value. Run the answer cell again. It "
             f"needs a line that begins with {_begins(exercise, name)}\n{told}"
@@ -258,10 +299,10 @@ def _note_on_stale(exercise: Exercise, runs: Mapping[str, Run], last: Run | None
     for name in exercise.names:
         run = runs.get(name)
         elsewhere = run and last and (last.source != run.source or not run.makes(name))
-        if elsewhere and not last.source.startswith("# Setup"):
+        if elsewhere and not _is_setup(last):
             return (
-                f"\nMind: this is an earlier answer. The cell you ran last gave `{name}` no new value: it needs a line "
-                f"that begins with {_begins(exercise, name)}"
+                f"Mind: this is an earlier answer. The cell you ran last gave `{name}` no new value: it needs a line "
+                f"that begins with {_begins(exercise, name)}\n"
             )
     return ""
 

@@ -46,6 +46,7 @@ class Watch:
         self.words: dict[str, object] = {}
         self._source = ""
         self._before: dict[str, object] = {}
+        self._lent: dict[str, object] = {}
         shell.events.register("pre_run_cell", self.before_cell)
         shell.events.register("post_run_cell", self.after_cell)
         shell.input_transformers_cleanup.append(_from_the_margin)
@@ -59,10 +60,12 @@ class Watch:
 
     def before_cell(self, info) -> None:
         self._source = info.raw_cell or ""
-        # A learner's variable called `check` must not silence the check cells below it. It is left alone where the cell
-        # does not ask by that word: `progress` may well be a name of the learner's own.
-        called = {word for word in self.words if re.search(rf"""\b{word}\s*\(\s*["')]""", self._source)}
-        self.shell.user_ns.update({word: self.words[word] for word in called})
+        # A learner's variable called `check` must not silence the check cells below it, and is the learner's again
+        # after them: `progress` may well be a name of their own.
+        names = self.shell.user_ns
+        asked = {word for word in self.words if re.search(_asks_by(word), self._source)}
+        self._lent = {word: names[word] for word in asked if word in names and names[word] is not self.words[word]}
+        names.update({word: self.words[word] for word in asked})
         self._before = {name: self.shell.user_ns.get(name, _MISSING) for name in names_made_by(self._source)}
 
     def after_cell(self, result) -> None:
@@ -73,6 +76,10 @@ class Watch:
         for name in {*here, *self._before}:
             bound = name in self._before and self.shell.user_ns.get(name, _MISSING) is not self._before[name]
             self.runs[name] = Run(self._source, error, bound, cell)
+        for word, own in self._lent.items():
+            if self.shell.user_ns.get(word) is self.words[word]:
+                self.shell.user_ns[word] = own
+        self._lent = {}
         if not self._source.lstrip("# ").startswith(tuple(f"{word}(" for word in self.words)):
             self.last = Run(self._source, error, bound=False, cell=cell)
 
@@ -98,6 +105,11 @@ class Watch:
             show(etype, error, lines)
 
         return _showtraceback
+
+
+def _asks_by(word: str) -> str:
+    """How a cell asks the course by one of its words: of an exercise or a question, or `progress()`."""
+    return rf"""(?<![\w.]){word}\s*\(\s*(["'][\w-]+\.[\w.-]+["']|\))"""
 
 
 def _from_the_margin(lines: list[str]) -> list[str]:

@@ -389,7 +389,9 @@ def test_five_step_check_of_ones_own_team_by_keyboard(page, course_copy):
         page.keyboard.press("ArrowUp")
     sync_api.expect(widget.get_by_role("status")).to_contain_text("Weak steps (0 or 1): network.")
     saved = notebook.saved(course_copy / "own team.ipynb")
-    assert "step_check()" in saved and "strong steps" not in saved
+    # The picture tells of the firm's first team, never of one's own.
+    assert "step_check()" in saved and "Aalborg: strong steps" in saved
+    assert "Our own team" not in saved and "Weak steps (0 or 1): network." not in saved
 
 
 def test_canvas_and_benefits_stand_in_the_strategy_lesson(page):

@@ -278,9 +278,9 @@ def _goal_fields(at: int) -> dict[str, widgets.Widget]:
     unit.layout.flex = "1 1 9rem"
     return {
         "what_for": what_for,
-        "number": _short(f"Goal {at}: number", "7rem"),
+        "number": _short(f"Goal {at}: number", "8.5rem"),
         "unit": unit,
-        "deadline": _short(f"Goal {at}: deadline", "7.5rem", "day.month.year"),
+        "deadline": _short(f"Goal {at}: deadline", "9rem", "day.month.year"),
     }
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -437,13 +438,14 @@ def test_five_step_check_of_ones_own_team_by_keyboard(page, course_copy):
     team.focus()
     page.keyboard.press("End")
     sync_api.expect(widget.get_by_role("status")).to_contain_text("Our own team: strong steps (3 or 4): none.")
-    network = widget.get_by_role("slider").nth(3)
-    network.focus()
+    widget.get_by_label("network").focus()
     for _ in range(2):
-        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("ArrowUp")
     sync_api.expect(widget.get_by_role("status")).to_contain_text("Weak steps (0 or 1): network.")
     saved = notebook.saved(course_copy / "own team.ipynb")
-    assert "step_check()" in saved and "strong steps" not in saved
+    # The picture tells of the firm's first team, never of one's own.
+    assert "step_check()" in saved and "Aalborg: strong steps" in saved
+    assert "Our own team" not in saved and "Weak steps (0 or 1): network." not in saved
 
 
 def test_canvas_and_benefits_stand_in_the_strategy_lesson(page):
@@ -993,6 +995,92 @@ def test_what_is_typed_in_a_canvas_survives_the_cell_and_is_not_saved_in_the_not
     finally:
         notebook.do("await app.commands.execute('@jupyter-widgets/jupyterlab-manager:saveWidgetState')")
     assert "strategy_canvas()" in saved and "hemmelige" not in saved
+
+
+EACH = """import pandas as pd
+from ssl_helpers.data import load
+from ssl_helpers.widgets.benefit_sorter import benefit_sorter
+from ssl_helpers.widgets.calendar_painter import calendar_painter
+from ssl_helpers.widgets.headline_editor import headline_editor
+from ssl_helpers.widgets.ordering import ordering
+from ssl_helpers.widgets.page_words import page_words
+from ssl_helpers.widgets.predict_then_run import predict_then_run
+from ssl_helpers.widgets.stage_mover import stage_mover
+from ssl_helpers.widgets.step_check import step_check
+from ssl_helpers.widgets.strategy_canvas import strategy_canvas
+from ssl_helpers.widgets.strategy_explorer import channel_explorer
+display(predict_then_run(load("connections_raw")), channel_explorer(load("channels")), benefit_sorter(),
+    stage_mover(load("journeys")), step_check(load("step_scores")), ordering("Which?", ["a", "b", "c"]),
+    calendar_painter("2026-10-05"), headline_editor(), page_words(load("pages")), strategy_canvas())"""
+
+
+# Marks the first control of each kind in each widget, and gives the marks.
+CONTROLS = """output => [...output.querySelectorAll('.ssl-widget')].flatMap((widget, number) => {
+    const kinds = new Set();
+    return [...widget.querySelectorAll('button, input, select, textarea, [tabindex="0"]')].filter(one => {
+        const kind = [one.tagName, one.type, one.className].join();
+        const first = one.offsetParent && !one.disabled && one.type !== 'file' && !kinds.has(kind);
+        if (first) kinds.add(kind);
+        return first;
+    }).map((one, at) => { one.dataset.control = `${number} ${one.tagName} ${at}`; return one.dataset.control });
+})"""
+RING = """control => {
+    const { outlineStyle: style, outlineWidth } = getComputedStyle(control);
+    return { style, width: parseFloat(outlineWidth), focused: document.activeElement === control };
+}"""
+
+
+def test_keys_in_every_widget_are_its_own_and_the_focus_is_seen(page, course_copy):
+    notebook, output = scratch(page, course_copy, "each", EACH)
+    output.get_by_role("button", name="Make my page").wait_for()
+    cells, active = notebook.do("return cells.length"), notebook.do("return panel.content.activeCellIndex")
+    ran = notebook.do("return cells[0].model.executionCount")
+    widgets = output.locator(".ssl-widget")
+    assert widgets.count() == EACH.count("import ") - 2, "pandas and load are no widgets"
+    assert output.evaluate("one => one.scrollWidth <= one.clientWidth"), "no widget is wider than the page"
+    controls = output.evaluate(CONTROLS)
+    assert len({one.split()[0] for one in controls}) == widgets.count(), "each has something to go to"
+    for control in controls:
+        one = output.locator(f"[data-control='{control}']")
+        page.keyboard.press("Shift")  # from here on the focus is one of the keyboard's
+        one.focus()
+        ring = one.evaluate(RING)
+        assert ring["focused"] and ring["style"] == "solid" and ring["width"] >= 2, f"{control}: {ring}"
+        # Shift+Enter on a button is meant for the notebook, and a list that Enter opens would take the other keys.
+        without = ["Enter", "Shift+Enter"] if "SELECT" in control else ["Shift+Enter"]
+        for key in [key for key in LETTERS_OF_SHORTCUTS if key not in without]:
+            one.focus()
+            page.keyboard.press(key)
+        now = notebook.do("return [cells.length, panel.content.activeCellIndex, cells[0].model.executionCount]")
+        assert now == [cells, active, ran], f"{control}: a key went to the notebook"
+    unnamed = [line for line in output.aria_snapshot().splitlines() if re.fullmatch(UNNAMED, line)]
+    assert unnamed == [], "a screen reader says the name of each control"
+
+
+UNNAMED = r"\s*- (button|combobox|textbox|slider|spinbutton|checkbox|radio)( \[.*\])?:?"
+
+
+def test_widgets_by_mouse(page, course_copy):
+    _, output = scratch(page, course_copy, "by mouse", EACH)
+    guess, _, sorter, _, steps, _, _, editor, pages, _ = output.locator(".ssl-widget").all()
+    guess.get_by_label("My guess").click()
+    page.keyboard.type("600")
+    guess.get_by_role("button", name="Run").click()
+    guess.get_by_text("✓ You said 600. Python says 600.").wait_for()
+    sorter.get_by_role("button", name="inbound leads a quarter").first.click()
+    # The sign, not the colour alone, and heard as well as seen.
+    sorter.get_by_role("button", name="✓ inbound leads a quarter").wait_for()
+    sorter.get_by_text("1 of 4 sorted, 0 as the course says").wait_for()
+    steps.get_by_label("Team").select_option(label="our own team")
+    steps.get_by_label("network").select_option(label="0: not begun")
+    sync_api.expect(steps.get_by_role("status")).to_contain_text("Weak steps (0 or 1): network.")
+    editor.get_by_label("Your new headline").click()
+    page.keyboard.type("robotter")
+    editor.get_by_role("button", name="Copy the new headline").click()
+    sync_api.expect(editor.get_by_role("status").first).to_contain_text("✓ Copied.")
+    editor.get_by_text("The headline has 8 of 220 characters").wait_for()
+    pages.get_by_label("Right", exact=True).select_option(label="tagline")
+    pages.get_by_text("Only on the right, tagline").wait_for()
 
 
 STILLS = f"""from ssl_helpers.data import load

@@ -138,7 +138,7 @@ def test_explorer_answers_with_the_code_it_shows():
     accounts, employers = network.keyed(load("accounts")), load("employers")
     people = network.classify(load("connections"), accounts, employers)
     explorer = category_explorer.category_explorer(people, accounts, employers)
-    question, way, shown = explorer.children
+    _, question, way, shown = explorer.children
     tables = {"people": people, "accounts": accounts}
     seen = set()
     for asked, one in question.options:
@@ -175,7 +175,7 @@ def explorers() -> dict[str, tuple]:
 @pytest.mark.parametrize("name", ["category", "mix", "profiles", "channels"])
 def test_explorers_code_gives_what_is_said_for_either_choice(name):
     explorer, names = explorers()[name]
-    question, way, shown = explorer.children
+    _, question, way, shown = explorer.children
     for option in way.options:
         way.value = option
         for asked, one in question.options:
@@ -187,7 +187,7 @@ def test_explorers_code_gives_what_is_said_for_either_choice(name):
 def test_mix_explorer_answers_every_core_question_with_the_code_it_shows():
     given = module_of("content").given
     posts, weeks = given["posts"](), given["weeks"]()
-    question, way, shown = mix_explorer(posts, weeks).children
+    _, question, way, shown = mix_explorer(posts, weeks).children
     values, seen = [], []
     for _, one in question.options:
         question.value = one
@@ -207,7 +207,7 @@ def test_mix_explorer_answers_every_core_question_with_the_code_it_shows():
 def test_profile_explorer_answers_every_core_question_with_the_code_it_shows():
     given = module_of("profiles").given
     profiles, ssi = given["profiles"](), given["ssi"]()
-    question, whose, shown = profile_explorer(profiles, ssi).children
+    _, question, whose, shown = profile_explorer(profiles, ssi).children
     values, seen = [], []
     for _, one in question.options:
         question.value = one
@@ -241,7 +241,7 @@ def test_profile_explorer_answers_every_core_question_with_the_code_it_shows():
     ],
 )
 def test_sorter_replies_to_every_choice_and_counts(sorter, items, choices, ends):
-    *rows, total = sorter().children
+    _, *rows, total = sorter().children
     buttons, replies = rows[1::3], rows[2::3]
     assert len(buttons) == len(items) == int(ends.split()[0]) and {one.choice for one in items} == set(choices)
     for one, button, said in zip(items, buttons, replies, strict=True):

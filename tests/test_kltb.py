@@ -120,7 +120,7 @@ def test_guest_list_shows_a_gap_that_is_smaller_like_with_like():
 @pytest.fixture
 def mover():
     piece = stage_mover.stage_mover(load("journeys"))
-    who, buttons, shown = piece.children
+    _, who, buttons, shown = piece.children
     return who, *buttons.children, shown
 
 
@@ -144,7 +144,7 @@ def test_mover_shows_every_core_number_with_the_code_that_gives_it(seed, firm):
     with firm_in(firm(seed)):
         right = {name: find(f"kltb.{name}").expected().right for name in CORE}
         table = load("journeys")
-        who, buttons, shown = stage_mover.stage_mover(table).children
+        _, who, buttons, shown = stage_mover.stage_mover(table).children
     on, again = buttons.children
     shown_at = {}
     for choice, interest in stage_mover.WHO.items():

@@ -92,7 +92,7 @@ def test_notebooks_parts_show_no_person_until_the_box_is_ticked(mine):
     ]
     shown = words(" ".join(parts))
     assert [name for name in people_named() if name in shown] == []
-    asked, names = screen.names(mine).children
+    _, asked, names = screen.names(mine).children
     assert [name for name in people_named() if name in words(names.value)] == []
     asked.value = True
     assert [name for name in people_named() if name in words(names.value)] != []
@@ -138,13 +138,13 @@ def test_another_archive_changes_every_part(mine, tmp_path):
 
 def test_sorting_a_post_changes_the_mix(mine):
     sorter = screen.sort_posts(mine)
-    posts = sorter.children[1].children
+    posts = sorter.children[2].children
     before = mine.picture().posts
     at = next(at for at, row in enumerate(posts) if row.children[1].value == "helpful")
     posts[at].children[1].value = "product"
     after = mine.picture().posts
     assert (after.helpful, after.product) == (before.helpful - 1, before.product + 1)
-    assert sorter.children[1].children is posts, "rows stay, so that the keyboard stays where it was"
+    assert sorter.children[2].children is posts, "rows stay, so that the keyboard stays where it was"
     # Neither a repost, which has no words of one's own, nor a post that a word of the rule has decided already.
     kinds = mine.kinds()
     helpful = kinds.index[kinds.kind == "inspiration"]
@@ -153,7 +153,7 @@ def test_sorting_a_post_changes_the_mix(mine):
     fields(sorter)["More words"].value = f" {word[:-1]} ,"
     assert mine.kinds().because[newest_not_sorted_by_hand] == f"{word[:-1]}*"
     assert f"because: {word[:-1]}*" in words(
-        sorter.children[1].children[newest_not_sorted_by_hand - 1].children[0].value
+        sorter.children[2].children[newest_not_sorted_by_hand - 1].children[0].value
     )
     fields(sorter)["Fewer words"].value = ", ".join([*screen.content.PRODUCT_WORDS, f"{word[:-1]}*"])
     assert mine.product_words == () and mine.kinds().because[newest_not_sorted_by_hand] != f"{word[:-1]}*"
@@ -161,7 +161,7 @@ def test_sorting_a_post_changes_the_mix(mine):
 
 def test_corrections_outlive_another_reading_of_the_archive(mine):
     sorter = screen.sort_posts(mine)
-    newest = sorter.children[1].children[0].children[1]
+    newest = sorter.children[2].children[0].children[1]
     newest.value = "neither" if newest.value != "neither" else "product"
     chooser = screen.choose(mine)
     assert "✓ Read. Practice" in pressed(chooser, "Read")
@@ -177,7 +177,7 @@ def test_company_under_another_name_counts_once_it_is_ticked(mine, tmp_path):
     mine.take(screen.read_export(file), screen.read_accounts(accounts), "mine")
     assert mine.picture().network.buyers == 0 and mine.picture().coverage.perhaps == ("Nørholm A/S",)
     box = screen.same_companies(mine)
-    tick = box.children[1].children[0]
+    tick = box.children[2].children[0]
     assert tick.description == "Nørholm Nordic is Nørholm A/S"
     tick.value = True
     assert mine.picture().network.buyers == 6 and mine.picture().coverage.white_spots == ("Tom A/S",)
@@ -382,12 +382,12 @@ chooser.children[-2].click()
 assert "Read. " in chooser.children[-1].value, chooser.children[-1].value
 parts = [screen.show(mine, part) for part in ("read", "network", "coverage", "posts", "dialogue", "suggestions", "law")]
 sorter = screen.sort_posts(mine)
-sorter.children[1].children[0].children[1].value = "product"
-asked, names = screen.names(mine).children
+sorter.children[2].children[0].children[1].value = "product"
+_, asked, names = screen.names(mine).children
 asked.value = True
 report = screen.report(mine)
-report.children[0].value = "net.html"
-report.children[2].click()
+report.children[1].value = "net.html"
+report.children[3].click()
 assert "Written" in report.children[-1].value, report.children[-1].value
 """
     done = in_a_box(tmp_path, "-c", code, COURSE_FOLDER, ARCHIVE)
@@ -401,7 +401,7 @@ def test_notebook_runs_without_a_network_and_leaves_no_person_behind(tmp_path):
 import sys
 import nbclient, nbformat
 notebook = nbformat.read(sys.argv[2], as_version=4)
-asked = 'asked, _ = screen.names(mine).children\\nasked.value = True\\nprint(_.value)'
+asked = '_, asked, _ = screen.names(mine).children\\nasked.value = True\\nprint(_.value)'
 notebook.cells.append(nbformat.v4.new_code_cell(asked))
 nbclient.NotebookClient(notebook, resources={"metadata": {"path": sys.argv[1] + "/course"}}).execute()
 shown = [one for cell in notebook.cells if cell.cell_type == "code" for one in cell.outputs]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ssl_helpers.page_text import STOP_WORDS, pieces, plain, words
 from ssl_helpers.widgets import page_words as module
+from ssl_helpers.widgets.boxes import Box
 from ssl_helpers.widgets.page_words import MOST, OWN, code, in_words, page_words
-from ssl_helpers.widgets.stills import Box
 
 PAGES = pd.DataFrame(
     {
@@ -81,7 +81,7 @@ def test_every_stop_word_is_one_that_words_would_give():
 
 def controls(widget: Box) -> tuple:
     """Choice and own text of the left, then of the right, and what is shown."""
-    columns, shown = widget.children
+    _, columns, shown = widget.children
     (left, my_left), (right, my_right) = (column.children for column in columns.children)
     return left, my_left, right, my_right, shown
 

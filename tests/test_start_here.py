@@ -29,7 +29,7 @@ def test_load_and_the_reading_line_give_the_same(raw):
 
 
 def shown(piece) -> str:
-    return html.unescape(piece.children[3].value)
+    return html.unescape(piece.children[4].value)
 
 
 @pytest.mark.parametrize("seed", [2026, 7])
@@ -39,7 +39,7 @@ def test_widget_shows_every_core_number_with_its_sentence_and_code(seed, firm):
         right = [one.expected().right for one in exercises_of("start") if one.core]
     numbers = [len(one) if isinstance(one, pd.DataFrame) else one for one in right]
     names = [one.names[0] for one in exercises_of("start") if one.core]
-    question, guess, *_, code = piece.children
+    _, question, guess, *_, code = piece.children
     for (_, one), number, name in zip(question.options, numbers, names, strict=True):
         question.value = one
         assert code.value == "", "predict first"
@@ -51,7 +51,7 @@ def test_widget_shows_every_core_number_with_its_sentence_and_code(seed, firm):
 
 def test_widget_waits_for_a_guess_and_says_its_state(raw):
     piece = widget.predict_then_run(raw)
-    question, guess, run, told, _ = piece.children
+    _, question, guess, run, told, _ = piece.children
     assert widget.RUN in shown(piece) and 'role="status"' in told.value
     run.click()
     assert widget.NO_GUESS in shown(piece), "predict first"

@@ -25,7 +25,7 @@ from ssl_helpers.widgets.opening import MADE_BY, VIEW, leave_dead_views_out, sho
 from ssl_helpers.widgets.stills import SENTENCE, Still, drawn
 
 SECRET = "hemmelig 7193"
-ASKED = ["explorer", "sorter"]
+ASKED = ["dressed", "explorer", "sorter"]
 """What the others are made with."""
 
 
@@ -101,8 +101,6 @@ def use(widget: ipywidgets.Widget) -> None:
             one.index = len(one.options) - 1
         elif isinstance(one, ipywidgets.Text | ipywidgets.Textarea):
             one.value = SECRET
-        elif isinstance(one, ipywidgets.IntSlider):
-            one.value = one.max
     if hasattr(widget, "_esm"):
         for name in ("title", "company", "helps", "with_what", "search_words", "old", "new", "audience"):
             if widget.has_trait(name):

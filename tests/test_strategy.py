@@ -110,19 +110,19 @@ def test_another_name_of_the_table_is_told_from_a_stranger(task, typed):
 @pytest.fixture
 def checker():
     piece = step_check.step_check(load("step_scores"))
-    team, *sliders, shown = piece.children
-    return piece, team, {slider.description: slider for slider in sliders}, shown
+    _, team, *fields, shown = piece.children
+    return piece, team, {field.description: field for field in fields}, shown
 
 
 def test_check_of_each_team_shows_its_steps_with_the_code_that_gives_them(checker):
-    _, team, sliders, shown = checker
+    _, team, fields, shown = checker
     table = load("step_scores")
-    assert list(sliders) == [*STEPS, GET_GOING]
+    assert list(fields) == [*STEPS, GET_GOING]
     for name in table["team"]:
         team.value = name
         scores = strategy.scores_of(table, name)
-        assert {step: slider.value for step, slider in sliders.items()} == scores.to_dict()
-        assert all(slider.disabled for slider in sliders.values())
+        assert {step: field.value for step, field in fields.items()} == scores.to_dict()
+        assert all(field.disabled for field in fields.values())
         assert figures.said(name, scores) in words(shown.value) and step_check.going(scores) in words(shown.value)
         assert 'role="status"' in shown.value and "no mark for anybody" in shown.value
         assert figures.described(name, scores, strategy.step_means(table)) in unescape(shown.value)
@@ -131,27 +131,28 @@ def test_check_of_each_team_shows_its_steps_with_the_code_that_gives_them(checke
         assert run(code, step_scores=table).index.tolist() == strategy.strong_and_weak(scores)[1]
 
 
-def test_check_of_ones_own_team_follows_the_sliders_and_is_kept_while_another_is_shown(checker):
-    _, team, sliders, shown = checker
+def test_check_of_ones_own_team_follows_the_fields_and_is_kept_while_another_is_shown(checker):
+    _, team, fields, shown = checker
     team.value = step_check.OWN
-    assert not any(slider.disabled for slider in sliders.values())
-    assert all((slider.min, slider.max, slider.value) == (0, len(SCALE) - 1, 2) for slider in sliders.values())
-    for step, score in zip(sliders, [4, 0, 3, 2, 1, 3], strict=True):
-        sliders[step].value = score
+    assert not any(field.disabled for field in fields.values())
+    options = [(f"{score}: {words}", score) for score, words in enumerate(SCALE)]
+    assert all((list(field.options), field.value) == (options, 2) for field in fields.values())
+    for step, score in zip(fields, [4, 0, 3, 2, 1, 3], strict=True):
+        fields[step].value = score
     assert "strong steps (3 or 4): strategy, personal_profile." in words(shown.value)
     assert "Weak steps (0 or 1): company_profile, content." in words(shown.value)
-    code = step_check.code(step_check.OWN, pd.Series({step: one.value for step, one in sliders.items()}))
+    code = step_check.code(step_check.OWN, pd.Series({step: one.value for step, one in fields.items()}))
     assert code in unescape(shown.value) and run(code).to_dict() == {"company_profile": 0, "content": 1}
     team.value = "Oslo"
-    assert sliders["strategy"].value == strategy.scores_of(load("step_scores"), "Oslo")["strategy"]
+    assert fields["strategy"].value == strategy.scores_of(load("step_scores"), "Oslo")["strategy"]
     team.value = step_check.OWN
-    assert [slider.value for slider in sliders.values()] == [4, 0, 3, 2, 1, 3]
+    assert [field.value for field in fields.values()] == [4, 0, 3, 2, 1, 3]
 
 
 def test_what_is_set_for_ones_own_team_is_not_in_the_words_that_the_file_keeps(checker):
-    piece, team, sliders, _ = checker
+    piece, team, fields, _ = checker
     team.value = step_check.OWN
-    sliders["network"].value = 4
+    fields["network"].value = 4
     assert repr(piece) == "step_check()"
     data, _ = piece._repr_mimebundle_()
     assert data["text/plain"] == "step_check()"
@@ -170,7 +171,7 @@ def test_widgets_show_every_core_number_with_the_code_that_gives_it(seed, firm):
         right = {name: find(f"strategy.{name}").expected().right for name in CORE}
         channels, scores = load("channels"), load("step_scores")
     values, seen = [], []
-    question, way, shown = strategy_explorer.channel_explorer(channels).children
+    _, question, way, shown = strategy_explorer.channel_explorer(channels).children
     for _, one in question.options:
         question.value = one
         values.append(answer(one.code, {"channels": channels}))
@@ -184,15 +185,15 @@ def test_widgets_show_every_core_number_with_the_code_that_gives_it(seed, firm):
     assert ranking.index[0] == right["best_channel"] and ranking.index[0] in words(seen[2])
     assert "per_hour" not in channels, "the lesson's table is as before"
 
-    team, *sliders, shown = step_check.step_check(scores).children
+    _, team, *fields, shown = step_check.step_check(scores).children
     assert right["weakest_step"] not in team.options, "a guess comes first"
     team.value = step_check.ALL
-    assert [slider.layout.display for slider in sliders] == ["none"] * len(sliders)
+    assert [field.layout.display for field in fields] == ["none"] * len(fields)
     means = run(step_check.CODE_OF_ALL, step_scores=scores)
     assert step_check.CODE_OF_ALL in unescape(shown.value) and figures.said_of_all(means) in words(shown.value)
     assert means.index.tolist() == right["steps"] and f"lowest mean has {right['weakest_step']}." in words(shown.value)
     team.value = "Oslo"
-    assert [slider.layout.display for slider in sliders] == [""] * len(sliders)
+    assert [field.layout.display for field in fields] == [""] * len(fields)
 
 
 def test_steps_that_are_level_are_all_named():

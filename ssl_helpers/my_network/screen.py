@@ -25,6 +25,7 @@ from ssl_helpers.my_network.saving import strips
 from ssl_helpers.my_network.shapes import Picture
 from ssl_helpers.paths import pasted
 from ssl_helpers.widgets import status
+from ssl_helpers.widgets.boxes import dressed
 
 PRACTICE = "Practice: the archive of the course's salesperson"
 PRACTICE_LIST = "Practice: the accounts of the course's firm"
@@ -166,9 +167,10 @@ def choose(mine: MyNetwork) -> widgets.VBox:
     read.on_click(on_read)
     warned = [] if strips() else [widgets.HTML(status(_SAVED_WITH_OUTPUTS))]
     labels = ("<b>Which archive?</b>", "<b>Which accounts?</b> Customers and prospects, one company on each line.")
-    return widgets.VBox(
+    box = widgets.VBox(
         [*warned, widgets.HTML(labels[0]), archive, path, widgets.HTML(labels[1]), accounts, accounts_path, read, said]
     )
+    return dressed(box)
 
 
 def _read(mine: MyNetwork, archive: str, accounts: str, practise: bool, which_accounts: str) -> str:
@@ -211,7 +213,7 @@ def same_companies(mine: MyNetwork) -> widgets.VBox:
         rows.children = [_pair(mine, pair) for pair in pairs.itertuples()]
 
     mine.watch_sorting(update)
-    return widgets.VBox([head, rows])
+    return dressed(widgets.VBox([head, rows]))
 
 
 def _pair(mine: MyNetwork, pair) -> widgets.Checkbox:
@@ -243,7 +245,7 @@ def sort_posts(mine: MyNetwork) -> widgets.VBox:
     for field in (more, fewer):
         field.observe(on_words, names="value")
     mine.watch_sorting(update)
-    return widgets.VBox([head, rows, more, fewer])
+    return dressed(widgets.VBox([head, rows, more, fewer]))
 
 
 def _post(mine: MyNetwork, number: int, post: pd.Series) -> widgets.VBox:
@@ -274,7 +276,7 @@ def names(mine: MyNetwork) -> widgets.VBox:
 
     asked.observe(update, names="value")
     mine.watch(untick)
-    return widgets.VBox([asked, shown])
+    return dressed(widgets.VBox([asked, shown]))
 
 
 def report(mine: MyNetwork) -> widgets.VBox:
@@ -294,7 +296,7 @@ def report(mine: MyNetwork) -> widgets.VBox:
         said.value = status(f"✓ Written: {written}. Open it with a double click.")
 
     write.on_click(on_write)
-    return widgets.VBox([file, with_names, write, said])
+    return dressed(widgets.VBox([file, with_names, write, said]))
 
 
 def _text(label: str, placeholder: str) -> widgets.Text:

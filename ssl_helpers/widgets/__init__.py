@@ -22,7 +22,7 @@ class Unsaid:
         return self.SHOWN_AS
 
 
-def style(widget: str) -> str:
-    """The style sheet of a widget, after the rules that all widgets with a page of their own share."""
-    sheets = [Path(__file__).with_name(f"{name}.css") for name in ("controls", widget)]
+def style(*widget: str) -> str:
+    """The style sheet that all widgets share, and after it the one of a widget that has more to say."""
+    sheets = [Path(__file__).with_name(f"{name}.css") for name in ("controls", *widget)]
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)

@@ -1,8 +1,8 @@
 """Module 2: which number would show which benefit of social selling?"""
 
 from ssl_helpers.canvas import UNITS
+from ssl_helpers.widgets.boxes import Box
 from ssl_helpers.widgets.sorter import Item, sorter
-from ssl_helpers.widgets.stills import Box
 
 CHOICES = sorted(UNITS.values())
 

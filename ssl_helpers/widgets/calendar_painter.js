@@ -374,7 +374,7 @@ function render({ model, el }) {
   }
 
   el.append(settings, trouble, choice, table, how, ideaField, status, words, bar, broken, files,
-    element("div", "how", "The code that gives it:"), code);
+    element("div", "", "The code that gives it:"), code);
   for (const [name, react] of Object.entries(watched)) model.on(name, react);
   show();
   return () => {

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from ssl_helpers import network, plots
+from ssl_helpers.widgets.boxes import Box
 from ssl_helpers.widgets.explorer import Question, explorer
-from ssl_helpers.widgets.stills import Box
 
 
 def _say_mix(mix: pd.Series) -> str:

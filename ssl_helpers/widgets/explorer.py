@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from ssl_helpers import plots
 from ssl_helpers.widgets import LIVE
-from ssl_helpers.widgets.stills import Box
+from ssl_helpers.widgets.boxes import Box
 
 
 @dataclass(frozen=True)

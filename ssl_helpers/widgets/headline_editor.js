@@ -145,7 +145,7 @@ function render({ model, el }) {
     asked, both, below,
     element("div", "heading", "What the rules see in the new headline"), earlier, remarks,
     element("div", "how", model.get("standing")),
-    element("div", "how", "The code that counts, for a headline in quotation marks:"), code,
+    element("div", "", "The code that counts, for a headline in quotation marks:"), code,
   );
   model.on("change", show);
   show();

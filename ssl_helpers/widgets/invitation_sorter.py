@@ -1,7 +1,7 @@
 """Module 6: sort twelve invitations by the connection policy, with an answer to each choice."""
 
+from ssl_helpers.widgets.boxes import Box
 from ssl_helpers.widgets.sorter import Item, sorter
-from ssl_helpers.widgets.stills import Box
 
 CHOICES = ["accept", "ask first", "decline"]
 

@@ -4,8 +4,8 @@ import pandas as pd
 
 from ssl_helpers import content
 from ssl_helpers.figures.content import cadence, rates
+from ssl_helpers.widgets.boxes import Box
 from ssl_helpers.widgets.explorer import Question, explorer
-from ssl_helpers.widgets.stills import Box
 
 
 def _say_weeks(per_week: pd.Series) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ssl_helpers import page_text
 from ssl_helpers.widgets import status
-from ssl_helpers.widgets.stills import Box
+from ssl_helpers.widgets.boxes import Box
 
 OWN = "my own text"
 MOST = 40

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ssl_helpers.checking.values import near, show_number
 from ssl_helpers.widgets import status
-from ssl_helpers.widgets.stills import Box
+from ssl_helpers.widgets.boxes import Box
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ import pandas as pd
 from ssl_helpers import profiles as model
 from ssl_helpers.figures.profiles import lengths, missing
 from ssl_helpers.limits import LIMITS
+from ssl_helpers.widgets.boxes import Box
 from ssl_helpers.widgets.explorer import Question, explorer
-from ssl_helpers.widgets.stills import Box
 
 _FACING = 'facing = profiles[profiles["customer_facing"]]\n'
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import ipywidgets as widgets
 
 from ssl_helpers.widgets import status
-from ssl_helpers.widgets.stills import Box
+from ssl_helpers.widgets.boxes import Box
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ssl_helpers import kltb
 from ssl_helpers.widgets import status
-from ssl_helpers.widgets.stills import Box
+from ssl_helpers.widgets.boxes import Box
 
 EVERYBODY = "all people"
 WHO = {EVERYBODY: None, "low interest": "low", "high interest": "high"}
@@ -98,7 +98,7 @@ def _as_html(at: str, who: str, journeys: pd.DataFrame, note: str) -> str:
     stages = " → ".join(f"<b>● {one}</b>" if one == at else f"○ {one}" for one in kltb.STAGES)
     found = facts(at, who)
     said = " ".join([note or f"The person is at {at}.", *(one.said(journeys) for one in found)])
-    code = "".join(f'<pre style="margin:0.7em 0">{html.escape(one.code)}</pre>' for one in found)
+    code = "".join(f"<pre>{html.escape(one.code)}</pre>" for one in found)
     return (
         f'<div style="line-height:1.45;max-width:46em"><p aria-hidden="true" style="font-size:115%">{stages}</p>'
         f"<p><b>{status(said)}</b></p><p>{html.escape(way(at, who, journeys))}</p>"

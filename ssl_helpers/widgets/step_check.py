@@ -12,7 +12,7 @@ from ssl_helpers import plots, strategy
 from ssl_helpers.figures.strategy import described, means_picture, said, said_of_all, steps_picture
 from ssl_helpers.strategy import GET_GOING, SCALE, STEPS
 from ssl_helpers.widgets import LIVE
-from ssl_helpers.widgets.stills import Box
+from ssl_helpers.widgets.boxes import Box
 
 ALL = "all teams"
 OWN = "our own team"
@@ -42,9 +42,9 @@ def going(scores: pd.Series) -> str:
 
 
 def step_check(step_scores: pd.DataFrame) -> Box:
-    """A choice of team, six sliders from 0 to 4, and below them picture, sentence and code.
+    """A choice of team, six scores from 0 to 4, and below them picture, sentence and code.
 
-    The sliders show a team's scores; for "our own team" they can be moved, and for all teams there are none.
+    The six show a team's scores; for "our own team" they can be changed, and for all teams there are none.
     step_scores: as the firm's table has it.
     """
     means = strategy.step_means(step_scores)
@@ -54,10 +54,10 @@ def step_check(step_scores: pd.DataFrame) -> Box:
         layout={"width": "30em"},
         style={"description_width": "9em"},
     )
-    sliders = {
-        step: widgets.IntSlider(
-            min=0,
-            max=len(SCALE) - 1,
+    # No sliders: those of ipywidgets have no name for a screen reader.
+    fields = {
+        step: widgets.Dropdown(
+            options=[(f"{score}: {words}", score) for score, words in enumerate(SCALE)],
             value=_MIDDLE,
             description=step,
             layout={"width": "30em"},
@@ -65,38 +65,38 @@ def step_check(step_scores: pd.DataFrame) -> Box:
         )
         for step in [*STEPS, GET_GOING]
     }
-    own = dict.fromkeys(sliders, _MIDDLE)
+    own = dict.fromkeys(fields, _MIDDLE)
     shown = widgets.HTML()
     setting = False
 
     def choose(_change: object = None) -> None:
         nonlocal setting
-        for slider in sliders.values():
-            slider.layout.display = "none" if team.value == ALL else ""
+        for field in fields.values():
+            field.layout.display = "none" if team.value == ALL else ""
         if team.value == ALL:
             shown.value = _all_as_html(means)
             return
         scores = own if team.value == OWN else strategy.scores_of(step_scores, team.value)
-        # Six sliders move at once; one picture at the end is enough.
+        # All six change at once; one picture at the end is enough.
         setting = True
-        for step, slider in sliders.items():
-            slider.value, slider.disabled = int(scores[step]), team.value != OWN
+        for step, field in fields.items():
+            field.value, field.disabled = int(scores[step]), team.value != OWN
         setting = False
         update()
 
     def update(_change: object = None) -> None:
         if setting:
             return
-        scores = pd.Series({step: slider.value for step, slider in sliders.items()})
+        scores = pd.Series({step: field.value for step, field in fields.items()})
         if team.value == OWN:
             own.update(scores.to_dict())
         shown.value = _as_html(team.value, scores, means)
 
     team.observe(choose, names="value")
-    for slider in sliders.values():
-        slider.observe(update, names="value")
+    for field in fields.values():
+        field.observe(update, names="value")
     choose()
-    return Box("step_check()", [team, *sliders.values(), shown])
+    return Box("step_check()", [team, *fields.values(), shown])
 
 
 def _as_html(team: str, scores: pd.Series, means: pd.Series) -> str:

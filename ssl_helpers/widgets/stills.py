@@ -28,16 +28,6 @@ class Still(Unsaid):
         return {**data, "text/html": _framed(self.still)}, {**metadata, MADE_BY: this_kernel()}
 
 
-class Box(Still, widgets.VBox):
-    """Several widgets below each other, as one widget of a lesson; its picture is made from them."""
-
-    def __init__(self, shown_as: str, children: Sequence[widgets.Widget], **named: object) -> None:
-        """shown_as: the code that makes it, which stands in the notebook's file in place of what it holds."""
-        super().__init__(children, **named)
-        self.SHOWN_AS = shown_as
-        self.still = drawn(self)
-
-
 def _framed(still: str) -> str:
     # Nothing in a picture changes, so nothing in it is to be read aloud unasked.
     return (
@@ -61,8 +51,6 @@ def drawn(widget: widgets.Widget) -> str:
             return field(label)
         case widgets.Dropdown(description=label, label=chosen):
             return field(label, f"{chosen} ▾")
-        case widgets.IntSlider(description=label, value=value, min=least, max=most):
-            return field(label, f"{value} (from {least} to {most})")
         case widgets.Checkbox(description=label):
             return f"<p>☐ {html.escape(label)}</p>"
         case widgets.ToggleButtons(description=label, options=options, value=chosen):

@@ -9,7 +9,6 @@ import html
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 
 import ipywidgets as widgets
 
@@ -17,6 +16,7 @@ from ssl_helpers import CourseError, canvas
 from ssl_helpers.canvas import Canvas, Goal
 from ssl_helpers.my_network.saving import strips
 from ssl_helpers.widgets import Unsaid, status
+from ssl_helpers.widgets.boxes import dressed
 from ssl_helpers.widgets.stills import Still, drawn
 
 FILE = "strategy_canvas.html"
@@ -82,6 +82,7 @@ class StrategyCanvas(Still, _Box):
         self.add_class("ssl-canvas")
         self._answer()
         self.still = drawn(self)
+        dressed(self, "strategy_canvas")
 
     @property
     def canvas(self) -> Canvas:
@@ -108,7 +109,6 @@ class StrategyCanvas(Still, _Box):
     # The pieces of the form
 
     def _pieces(self) -> list[widgets.Widget]:
-        style = Path(__file__).with_name("strategy_canvas.css").read_text(encoding="utf-8")
         examples = widgets.Checkbox(
             description="Show an example below each question (of an invented firm)",
             indent=False,
@@ -128,7 +128,6 @@ class StrategyCanvas(Still, _Box):
         goals = [_goal(at, row) for at, row in enumerate(self._goals, start=1)]
         weights = _Row([self._texts["branding"], self._texts["leads"]], layout={"flex_flow": "row wrap"})
         return [
-            _HTML(f"<style>{style}</style>", layout={"display": "none"}),
             _HTML(f"<p>{html.escape(_KEPT)}</p>" if strips() else status(_NOT_KEPT)),
             examples,
             *parts,
@@ -279,9 +278,9 @@ def _goal_fields(at: int) -> dict[str, widgets.Widget]:
     unit.layout.flex = "1 1 9rem"
     return {
         "what_for": what_for,
-        "number": _short(f"Goal {at}: number", "7rem"),
+        "number": _short(f"Goal {at}: number", "8.5rem"),
         "unit": unit,
-        "deadline": _short(f"Goal {at}: deadline", "7.5rem", "day.month.year"),
+        "deadline": _short(f"Goal {at}: deadline", "9rem", "day.month.year"),
     }
 
 

@@ -24,6 +24,7 @@ from pathlib import Path
 # Not resolve(): that would turn the letter of a network drive into its \\server name.
 HERE = Path(os.path.abspath(__file__)).parent  # noqa: PTH100
 LOCK, PROJECT, LOG = HERE / "requirements.lock", HERE / "pyproject.toml", HERE / ".venv-setup.log"
+SETTINGS = HERE / "jupyter"
 VENV, OLD, STAMP = HERE / ".venv", HERE / ".venv.old", HERE / ".venv" / "start.stamp"
 WINDOWS = os.name == "nt"
 BIN, SITE = (VENV / "Scripts", "Lib/site-packages") if WINDOWS else (VENV / "bin", "lib/python*/site-packages")
@@ -99,9 +100,10 @@ def long_paths_enabled():
 
 
 def wanted_stamp():
-    """What the packages depend on and, apart from it, the folder: a folder that moved needs no more than a repair."""
+    """What the packages depend on and, apart from it, where they are and what is copied to them: for that a repair does."""
     packages = hashlib.sha256(LOCK.read_bytes() + PROJECT.read_bytes() + FOUND.encode()).hexdigest()
-    return [packages.encode(), os.fsencode(os.path.normcase(str(HERE)))]
+    settings = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(SETTINGS.glob("*.*")))).hexdigest()
+    return [packages.encode(), os.fsencode(os.path.normcase(str(HERE))) + b" " + settings.encode()]
 
 
 def found_stamp():
@@ -257,8 +259,8 @@ def build():
 
 
 def repair():
-    """The folder was moved or copied: write its new path where the old one stands. This needs no network."""
-    print("The folder of the course has moved; adjusting the course.", flush=True)
+    """The folder was moved, copied or updated: write its new path where the old one stands. This needs no network."""
+    print("The folder of the course has moved or was updated; adjusting the course.", flush=True)
     # This renews the activate scripts. On Windows a Python cannot write over itself, so there BASE does it.
     subprocess.call([str(BASE if WINDOWS else PYTHON), "-I", "-m", "venv", "--without-pip", str(VENV)])
     old = re.compile(rb"\A#![^\n]*(\n'''exec')?[^\n]*/\.venv/bin/python[^\n]*\n(?(1)' '''\n)")

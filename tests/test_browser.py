@@ -332,8 +332,10 @@ def test_an_exercise_is_solved_by_typing_alone(page, course_copy):
     notebook.do("await panel.sessionContext.session.kernel.restart()")
     notebook.run("setup")
     assert "7 Content cadence and mix: 1 of " in notebook.run("ratio-hint"), "it is remembered across sessions"
-    lines = (course_copy / "my_work" / "progress.jsonl").read_text(encoding="utf-8").splitlines()
-    kinds = [event["outcome"] for event in map(json.loads, lines) if event.get("exercise") == "content.ratio"]
+    lines = (course_copy / "my_work" / "progress.jsonl").read_text(encoding="utf-8").split("\n")
+    kinds = [
+        event["outcome"] for event in map(json.loads, filter(None, lines)) if event.get("exercise") == "content.ratio"
+    ]
     assert kinds == ["not attempted", "not yet", "correct"]
 
 

@@ -530,6 +530,17 @@ def test_moved_course_is_repaired_offline(copied):
     assert copied.opens() and not copied.pip_log.exists()
 
 
+def test_new_settings_for_jupyterlab_are_put_in_place_offline(settled):
+    (settled.venv / "of-last-time").touch()
+    (settled.folder / "jupyter").mkdir()
+    (settled.folder / "jupyter" / "overrides.json").write_text("{}", encoding="utf-8")
+    settled.offline()
+    assert settled.opens() and settled.pip_log.exists(), "they are put in place as the course is installed"
+    assert (settled.venv / "of-last-time").exists() and not settled.leftovers()
+    settled.pip_log.unlink()
+    assert settled.opens() and not settled.pip_log.exists()
+
+
 @POSIX
 def test_moved_course_of_a_python_that_has_gone_is_made_anew(copied):
     for name in ("python", "python3"):

@@ -100,7 +100,7 @@ def long_paths_enabled():
 
 
 def wanted_stamp():
-    """What the packages depend on and, apart from it, their folder and JupyterLab's settings: a repair will do there."""
+    """What the packages depend on and, apart from it, their folder and JupyterLab's settings, which a repair renews."""
     packages = hashlib.sha256(LOCK.read_bytes() + PROJECT.read_bytes() + FOUND.encode()).hexdigest()
     settings = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(SETTINGS.glob("*.*")))).hexdigest()
     return [packages.encode(), os.fsencode(os.path.normcase(str(HERE))) + b" " + settings.encode()]

@@ -843,14 +843,14 @@ def test_a_refusal_is_a_few_plain_sentences_that_do_not_give_the_value_away(kind
             "items",
             ["x"],
             NAMES,
-            "You gave 1 thing. 'x' should not be there, and 3 are missing. What was expected: "
+            "You gave 1 name. 'x' should not be there, and 3 are missing. What was expected: "
             "companies, as they are written in accounts.",
         ),
         (
             "items",
             NAMES[:2],
             NAMES,
-            "You gave 2 things. 2 of 3 are there, 1 is missing. What was expected: companies, as they are written in "
+            "You gave 2 names. 2 of 3 are there, 1 is missing. What was expected: companies, as they are written in "
             "accounts.",
         ),
         (
@@ -1630,7 +1630,7 @@ def test_a_function_among_the_inputs_counts_as_unchanged():
 def test_long_and_odd_inputs_are_shown_short():
     inputs = [(list(range(1000)), "x" * 1000, pd.Series([1]), None, np.float64(0.5))]
     refusal = judged("function", lambda *given: 1, lambda *given: 2, inputs=inputs)
-    assert len(refusal.message) < 250 and "a series of 1 value, None, 0.5" in refusal.message
+    assert len(refusal.message) < 250 and "a column of 1 value, None, 0.5" in refusal.message
 
 
 # --- The declared exercises -------------------------------------------------------------------------------------------

@@ -24,7 +24,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ssl_helpers.checking import expect
+from ssl_helpers import CourseError
+from ssl_helpers.checking import expect, outcomes, session
 from ssl_helpers.checking.exercises import exercises_of, judged_by, topics
 from ssl_helpers.checking.expect import NotYet
 from ssl_helpers.checking.values import REL
@@ -54,6 +55,34 @@ def judged(kind: str, answer: object, right: object, mistakes=None, **how) -> No
 def each(names: str | tuple[str, ...], cases: Sequence) -> pytest.MarkDecorator:
     """One test per case; they have numbers, since most have no name of their own."""
     return pytest.mark.parametrize(names, cases, ids=range(len(cases)))
+
+
+# --- What a card looks like -------------------------------------------------------------------------------------------
+
+
+def test_code_in_a_card_is_shown_as_code_and_stays_inside():
+    outcome = outcomes.Outcome("network.mix", outcomes.STOPPED, "In\n    x = `a`\nwrite `a<b`, not ` alone.", 0, 2)
+    assert "write <code>a&lt;b</code>, not ` alone." in outcome.card and "    x = `a`" in outcome.card
+    assert outcome.card.count("overflow-wrap:anywhere") == 3, "a line without blanks is broken in the card"
+    assert "`a<b`" in outcome.words
+
+
+def test_the_last_hint_says_what_to_do_with_it():
+    said = []
+    with mock.patch.object(session, "display", lambda bundle, raw: said.append(bundle["text/plain"])):
+        for _ in range(4):
+            session.hint("start.connections")
+    first, _, last, again = said
+    assert "next hint" in first and "next hint" not in last
+    assert "This was the last hint. Put it in the answer cell" in last and again == last
+    for one in [one for topic in topics() for one in exercises_of(topic)]:
+        assert re.search(rf"^(def )?{one.names[0]}\b", one.hints[-1], re.MULTILINE), f"{one.id}: the last is an answer"
+
+
+@pytest.mark.parametrize("given", [{"customer": 0.2}, 5, ..., pd.Series([1])])
+def test_a_task_without_quotes(given):
+    with pytest.raises(CourseError, match="in quotes, as in"):
+        session.hint(given)
 
 
 # --- Right in any reasonable form -------------------------------------------------------------------------------------

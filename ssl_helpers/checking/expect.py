@@ -545,7 +545,8 @@ def _call(function: Callable, given: tuple) -> _Result:
 def _noun(things: Collection) -> str:
     """What things are called, one of them."""
     if things and all(isinstance(one, str) for one in things):
-        return "name"
+        # Numbers in quotes are no names.
+        return "name" if any(re.search(r"[^\W\d]", one) for one in things) else "text"
     return "number" if things and all(isinstance(one, int | float) for one in things) else "thing"
 
 

@@ -264,7 +264,7 @@ WRONG = {
             'customers = accounts[accounts["category"] == "customer"]\n'
             'known = customers["company"].isin(people["company_key"])\n'
             'white_spots = customers[~known]["company"]',
-            "You compared names with keys",
+            "These are all the customers",
         ),
         (
             'customers = accounts[accounts["category"] == "customer"]\n'

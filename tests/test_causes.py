@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,8 @@ class Told:
     @property
     def cause(self) -> str:
         """The sentences for the learner, without the place and without Python's own words."""
-        place = [number for number, line in enumerate(self.lines) if line.startswith(("Your code", "in your", "    "))]
-        return "\n".join(line for line in self.lines[len(place) :] if not line.startswith("(")).strip()
+        place = list(takewhile(lambda line: line.startswith(("Your code", "in your", "    ")), self.lines))
+        return " ".join(takewhile(bool, self.lines[len(place) :]))
 
 
 class Notebook:
@@ -75,6 +76,12 @@ class Notebook:
         wrote = "".join(one["content"]["text"] for one in messages if one["msg_type"] == "stream")
         first = errors[0] if errors else {"ename": "", "traceback": []}
         return Told(first["ename"], first["traceback"], len(errors), wrote)
+
+    def shown(self, source: str) -> str:
+        """What the value of the cell's last line looks like."""
+        messages: list[dict] = []
+        self.client.execute_interactive(source, timeout=60, output_hook=messages.append)
+        return "".join(one["content"]["data"]["text/plain"] for one in messages if one["msg_type"] == "execute_result")
 
     def setup(self) -> None:
         cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
@@ -507,6 +514,16 @@ KINDS = [
 ]
 
 FILES = [
+    slip("submit 6", 'Write submit(6, name="…")'),
+    slip('submit 6, name="Mette Hansen"', 'Write submit(6, name="Mette Hansen")'),
+    slip("submit 6 Mette Hansen", 'Write submit(6, name="Mette Hansen")'),
+    slip("certificate Mette", 'Write certificate("Mette")'),
+    slip("hint network.mix", 'Write hint("network.mix")'),
+    slip('check "network.mix"', 'Write check("network.mix")'),
+    slip("submit = 6\nsubmit(6)", "a word of the course", "Run the setup cell again"),
+    slip("hint()", 'as in hint("network.mix")'),
+    slip("solution()", 'as in solution("network.mix")'),
+    slip("mix = {1: 2}\nsolution(mix)", "in quotes", "hint cell"),
     slip("import panda", "`panda`", "did you mean `pandas`"),
     slip("import Pandas as pd", "`Pandas`", "did you mean `pandas`"),
     slip("import seaborn_xyz", "`seaborn_xyz`", "take this line away"),
@@ -768,6 +785,21 @@ def test_restarted_notebook() -> None:
 def test_course_words_are_restored(notebook: Notebook) -> None:
     assert not notebook.run("check = 5\nhint = 6").errors
     assert not notebook.run('check("network.listeners")\nhint("network.listeners")').errors
+
+
+def test_course_words_without_brackets(notebook: Notebook) -> None:
+    assert not notebook.run("from ssl_helpers.desk import certificate, doctor, reset, submit").errors
+    assert "Write reset(6)" in notebook.run("reset 6").cause, "not IPython's own word"
+    for word in ("hint", "solution", "submit", "progress"):
+        assert f"{word} needs round brackets, as in {word}(" in notebook.shown(word)
+    assert "function" in notebook.shown("key"), "of the learner's own"
+
+
+def test_a_long_cause_ends_its_lines_at_blanks(notebook: Notebook) -> None:
+    told = notebook.run("submit = 6\nsubmit(6)")
+    lines = told.lines[2 : told.lines.index("")]
+    assert len(lines) > 1 and max(map(len, lines)) <= causes.WIDTH
+    assert all(line == line.strip() for line in lines) and " ".join(lines) == told.cause
 
 
 @pytest.mark.parametrize("word", ["hint", "solution"])

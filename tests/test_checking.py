@@ -24,7 +24,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ssl_helpers.checking import expect
+from ssl_helpers import CourseError
+from ssl_helpers.checking import expect, outcomes, session
 from ssl_helpers.checking.exercises import exercises_of, judged_by, topics
 from ssl_helpers.checking.expect import NotYet
 from ssl_helpers.checking.values import REL
@@ -54,6 +55,34 @@ def judged(kind: str, answer: object, right: object, mistakes=None, **how) -> No
 def each(names: str | tuple[str, ...], cases: Sequence) -> pytest.MarkDecorator:
     """One test per case; they have numbers, since most have no name of their own."""
     return pytest.mark.parametrize(names, cases, ids=range(len(cases)))
+
+
+# --- What a card looks like -------------------------------------------------------------------------------------------
+
+
+def test_code_in_a_card_is_shown_as_code_and_stays_inside():
+    outcome = outcomes.Outcome("network.mix", outcomes.STOPPED, "In\n    x = `a`\nwrite `a<b`, not ` alone.", 0, 2)
+    assert "write <code>a&lt;b</code>, not ` alone." in outcome.card and "    x = `a`" in outcome.card
+    assert outcome.card.count("overflow-wrap:anywhere") == 3, "a line without blanks is broken in the card"
+    assert "`a<b`" in outcome.words
+
+
+def test_the_last_hint_says_what_to_do_with_it():
+    said = []
+    with mock.patch.object(session, "display", lambda bundle, raw: said.append(bundle["text/plain"])):
+        for _ in range(4):
+            session.hint("start.connections")
+    first, _, last, again = said
+    assert "next hint" in first and "next hint" not in last
+    assert "This was the last hint. Put it in the answer cell" in last and again == last
+    for one in [one for topic in topics() for one in exercises_of(topic)]:
+        assert re.search(rf"^(def )?{one.names[0]}\b", one.hints[-1], re.MULTILINE), f"{one.id}: the last is an answer"
+
+
+@pytest.mark.parametrize("given", [{"customer": 0.2}, 5, ..., pd.Series([1])])
+def test_a_task_without_quotes(given):
+    with pytest.raises(CourseError, match="in quotes, as in"):
+        session.hint(given)
 
 
 # --- Right in any reasonable form -------------------------------------------------------------------------------------
@@ -843,14 +872,14 @@ def test_a_refusal_is_a_few_plain_sentences_that_do_not_give_the_value_away(kind
             "items",
             ["x"],
             NAMES,
-            "You gave 1 thing. 'x' should not be there, and 3 are missing. What was expected: "
+            "You gave 1 name. 'x' should not be there, and 3 are missing. What was expected: "
             "companies, as they are written in accounts.",
         ),
         (
             "items",
             NAMES[:2],
             NAMES,
-            "You gave 2 things. 2 of 3 are there, 1 is missing. What was expected: companies, as they are written in "
+            "You gave 2 names. 2 of 3 are there, 1 is missing. What was expected: companies, as they are written in "
             "accounts.",
         ),
         (
@@ -1630,7 +1659,7 @@ def test_a_function_among_the_inputs_counts_as_unchanged():
 def test_long_and_odd_inputs_are_shown_short():
     inputs = [(list(range(1000)), "x" * 1000, pd.Series([1]), None, np.float64(0.5))]
     refusal = judged("function", lambda *given: 1, lambda *given: 2, inputs=inputs)
-    assert len(refusal.message) < 250 and "a series of 1 value, None, 0.5" in refusal.message
+    assert len(refusal.message) < 250 and "a column of 1 value, None, 0.5" in refusal.message
 
 
 # --- The declared exercises -------------------------------------------------------------------------------------------

@@ -127,6 +127,21 @@ def test_lesson_has_the_templates_shape(path):
     assert re.findall(r'quiz\("(\w+)\.(\w+)", ""\)', code) == [(module.topic, one) for one in module.quiz]
 
 
+@pytest.mark.parametrize("path", [*LESSONS, *EXERCISES], ids=name)
+def test_setup_is_run_each_time(path):
+    cells = read(path).cells
+    at = next(number for number, cell in enumerate(cells) if cell.id == "setup")
+    assert "**each time you open this page**" in cells[at - 1].source
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=name)
+def test_exercise_says_what_is_easily_mixed_up(path):
+    cells = {cell.id: cell.source for cell in read(path).cells}
+    assert f"**Two tabs** may be called *{path.stem}*" in cells["title"]
+    if "real" in cells["reflection-task"]:
+        assert re.search(r"without (real )?names", cells["reflection-task"])
+
+
 @pytest.mark.parametrize(("before", "after"), list(pairwise(MODULES)), ids=name)
 def test_lesson_takes_up_the_one_before_and_its_exercise_leads_here(before, after):
     thread, done = read(after).cells[1], read(SOLUTIONS[MODULES.index(before)]).cells[-1]

@@ -359,6 +359,10 @@ def test_the_code_shown_gives_the_ratio_that_is_said(painter, proposed, audience
 
 
 def test_an_empty_calendar_says_so(painter):
+    assert [week["posts"] for week in painter.said["weeks"]] == ["0 so far"] * 4, "nobody is blamed before the start"
+    painter.posts = {"0": ["inspiration", "text"]}
+    assert painter.said["weeks"][0]["posts"] == "→ 1, too few" and "0, too few" in painter.said["weeks"][1]["posts"]
+    painter.posts = {}
     assert painter.plan.empty and painter.said["broken"] == ["The plan has no posts yet."]
     assert painter.said["mix"] == [0, 0] and "no ratio" in painter.said["words"]
     painter.wanted = ["plan.ics", 1]

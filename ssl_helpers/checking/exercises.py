@@ -10,8 +10,6 @@ from ssl_helpers.checking.expect import PROBE, Expected, NotYet
 from ssl_helpers.checking.values import guarded
 from ssl_helpers.spelling import did_you_mean
 
-_COPY = " Copy the line from the task."
-
 
 @dataclass(frozen=True)
 class Exercise:
@@ -150,12 +148,17 @@ def exercises_of(topic: str) -> list[Exercise]:
 
 def find(exercise_id: str) -> Exercise:
     """The exercise with this id. Raises CourseError with the nearest id for one that is not there."""
-    topic = str(exercise_id).partition(".")[0]
+    if not isinstance(exercise_id, str):
+        raise CourseError(
+            'Write the name of the task in quotes, as in "network.mix". It stands in the check and in the hint cell.'
+        )
+    topic = exercise_id.partition(".")[0]
     for one in exercises_of(topic) if topic in topics() else []:
         if one.id == exercise_id:
             return one
     known = [one.id for name in topics() for one in exercises_of(name)]
-    raise CourseError(f"There is no exercise {exercise_id!r}.{did_you_mean(exercise_id, known) or _COPY}")
+    copied = " Copy the name from the check or the hint cell of your task."
+    raise CourseError(f"There is no exercise {exercise_id!r}.{did_you_mean(exercise_id, known) or copied}")
 
 
 def find_question(question_id: str) -> Question:
@@ -164,7 +167,8 @@ def find_question(question_id: str) -> Question:
     quiz = module_of(topic).quiz if topic in topics() else {}
     if name not in quiz:
         known = [f"{topic}.{one}" for one in quiz]
-        raise CourseError(f"There is no quiz question {question_id!r}.{did_you_mean(question_id, known) or _COPY}")
+        copied = " Copy the line from the lesson."
+        raise CourseError(f"There is no quiz question {question_id!r}.{did_you_mean(question_id, known) or copied}")
     return quiz[name]
 
 

@@ -14,7 +14,7 @@ import math
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from numbers import Integral
 from types import FunctionType, MethodType
@@ -119,6 +119,9 @@ def number(
         raise NotYet(f"{told} Something was divided by zero, or a number is missing. {_sentence(what)}")
     if isinstance(right, Integral) and given == 0:
         _tell(told, NOTHING_FOUND)
+    if isinstance(right, Integral) and type(answer) is float and 1 <= given <= right / 10:
+        # 1.000 has been read as 1 by now: only that it is far too small still shows.
+        raise NotYet(f"{told} {POINT} {_sentence(what)}")
     if isinstance(right, Integral) and isinstance(given, float):
         _tell(told, WHOLE)
     if proportion and not 0 <= given <= 1:
@@ -136,6 +139,7 @@ ROUNDED_WHOLE = (
     "Python gives it."
 )
 WHOLE = "This counts things you can point at, so it must be a whole number."
+POINT = "If the point was to group thousands, take it away: for Python 1.000 is 1."
 OUTSIDE = "A proportion lies between 0 and 1. Put the part on top and the whole below."
 DECIMAL_COMMA = (
     "With a comma Python sees several things, not one number. Write decimals with a point, 0.7, thousands as in 33600, "
@@ -164,7 +168,7 @@ NOTHING_FOUND = (
     "Nothing was found. Are the labels in quotes written just as the table writes them, with small letters and _?"
 )
 TABLE_FOR_NAMES = 'That is a whole table. Pick the column you need: put its name at the end, as in ["company"].'
-HOW_MANY = "That is one number. Give the things themselves, as a column or a list."
+HOW_MANY = "That is one number. Say which ones they are: give a column or a list."
 HOW_MANY_ROWS = "That is a number. Give the rows themselves: a table, without len(…)."
 ONE_COLUMN = (
     "That is a table with several columns of numbers, but each label needs one value. Pick one column, or calculate "
@@ -173,6 +177,10 @@ ONE_COLUMN = (
 NO_LABELS = (
     "There are no labels, so nobody can tell which value belongs to which. Give the column as Python makes it: its "
     "labels come along."
+)
+COMMA_WITHOUT_LABELS = (
+    "With a comma Python sees several things: a decimal has a point, as in 0.5. And each value needs its label, so "
+    "give the column as Python makes it."
 )
 WORDS = "That is a word for each row. Count them first, with .value_counts()."
 FILTER = "That is True or False for each row: a filter, not the rows. Put it in square brackets after the table."
@@ -242,7 +250,7 @@ def items(
         _tell(f"You gave {show(answer)}.", FILTER)
     if len(things) > MANY:
         raise NotYet(f"You gave more than {MANY} things. {_sentence(what, 'were')}")
-    told = f"You gave {count(len(things), 'thing')}."
+    told = f"You gave {count(len(things), _noun(labels))}."
 
     def forms(values: Iterable) -> list:
         return [alike(label(one)) for one in values]
@@ -534,6 +542,14 @@ def _call(function: Callable, given: tuple) -> _Result:
     return _Result(value, stopped, printed.closed or bool(printed.getvalue()), not untouched(theirs, given))
 
 
+def _noun(things: Collection) -> str:
+    """What things are called, one of them."""
+    if things and all(isinstance(one, str) for one in things):
+        # Numbers in quotes are no names.
+        return "name" if any(re.search(r"[^\W\d]", one) for one in things) else "text"
+    return "number" if things and all(isinstance(one, int | float) for one in things) else "thing"
+
+
 def _probe(compare: Callable, answer: object, right: object, mistakes: Mapping, **how) -> None:
     if answer is PROBE:
         raise Expected(compare, right, mistakes, **how)
@@ -599,7 +615,7 @@ def _refuse(compare: Callable, answer: object, what: str, verb: str = "was") -> 
     elif compare is frame and as_number(answer) is not None:
         slip = HOW_MANY_ROWS
     elif compare is series and inside:
-        slip = NO_LABELS
+        slip = COMMA_WITHOUT_LABELS if is_a(answer, tuple) and len(inside) <= 3 else NO_LABELS
     elif compare is frame and inside and all(plain(one) in (TRUE, FALSE) for one in inside):
         slip = FILTER
     elif compare is number:

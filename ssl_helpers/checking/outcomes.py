@@ -1,6 +1,7 @@
 """What a check says: one of four outcomes, as a card for the eye, as words, and as data for the trainer."""
 
 import html
+import re
 from dataclasses import asdict, dataclass
 
 CORRECT = "correct"
@@ -57,8 +58,10 @@ def card(look: tuple[str, str], heading: str, aside: str, message: str) -> str:
 
 
 def paragraph(content: str) -> str:
-    """One paragraph of a card; content: HTML."""
-    return f'<p style="margin:.3em 0 0;white-space:pre-wrap">{content}</p>'
+    """One paragraph of a card; content: HTML, in which code stands between backticks, or in a line set in."""
+    if not content.startswith("    "):
+        content = re.sub("`([^`]+)`", r"<code>\1</code>", content)
+    return f'<p style="margin:.3em 0 0;white-space:pre-wrap;overflow-wrap:anywhere">{content}</p>'
 
 
 def framed(look: tuple[str, str], heading: str, aside: str, content: str) -> str:

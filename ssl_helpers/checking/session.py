@@ -122,8 +122,12 @@ def hint(exercise_id: str) -> None:
     hints = find(exercise_id).hints
     number = min(_hints_shown[exercise_id] + 1, len(hints))
     _hints_shown[exercise_id] = number
-    more = "\nRun this cell again for the next hint." if number < len(hints) else ""
-    _show(outcomes.ASKING, f"Hint {number} of {len(hints)}", exercise_id, hints[number - 1] + more)
+    more = (
+        "Run this cell again for the next hint."
+        if number < len(hints)
+        else "This was the last hint. Put it in the answer cell and run that cell, then the check."
+    )
+    _show(outcomes.ASKING, f"Hint {number} of {len(hints)}", exercise_id, f"{hints[number - 1]}\n{more}")
 
 
 def solution(exercise_id: str) -> None:

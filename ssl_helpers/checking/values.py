@@ -91,7 +91,7 @@ def _shown(value: object, longest: int) -> str:
     if is_a(value, pd.DataFrame):
         return f"a table of {count(value.shape[0], 'row')} and {count(value.shape[1], 'column')}"
     if is_a(value, pd.Series):
-        return f"a series of {count(len(value), 'value')}"
+        return f"a column of {count(len(value), 'value')}"
     if is_a(value, pd.Index):
         return f"an index of {count(len(value), 'value')}"
     if is_a(value, pd.api.extensions.ExtensionArray, np.ndarray):

@@ -232,8 +232,9 @@ def white_spots(answer: object) -> None:
             ],
             "You compared keys with names. Both sides need the same column: company_key in accounts and company_key in "
             "people.": customers.company[~customers.company_key.isin(people.company)],
-            "You compared names with keys. Both sides need the same column: company_key in accounts and company_key in "
-            "people.": customers.company[~customers.company.isin(people.company_key)],
+            # No name is a key, so who compares the two keeps them all, too.
+            "These are all the customers. Leave out those where you know somebody. To find them, compare company_key "
+            "in accounts with company_key in people.": customers.company,
             "That is empty. Begin with accounts, and write customer just as accounts writes it, in small letters.": [],
             "Accounts that are no customers are in there too. Keep those whose category is customer.": (
                 network.white_spots(people, accounts, ("customer", "prospect", "partner"))

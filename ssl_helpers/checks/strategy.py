@@ -110,7 +110,7 @@ def _refuse_odd_list(answer: object) -> None:
     for name in things:
         if is_a(name, str) and re.fullmatch(rf"({one})([\s,]*({one}))+", name.strip()):
             raise expect.NotYet(
-                f"You gave {count(len(things), 'thing')}: {show(name)} counts as one. {_NO_COMMA}", _NO_COMMA
+                f"You gave {count(len(things), 'name')}: {show(name)} counts as one. {_NO_COMMA}", _NO_COMMA
             )
     if len(things) == 1 and is_a(things[0], list, tuple):
         raise expect.NotYet(f"You gave {show(answer)}. {_LIST_IN_A_LIST}", _LIST_IN_A_LIST)

@@ -10,9 +10,10 @@ import re
 import textwrap
 import warnings
 from dataclasses import dataclass
-from types import MethodType
+from types import FunctionType, MethodType
 
 from ssl_helpers.kernel.causes import report
+from ssl_helpers.kernel.causes.words import COURSE_WORDS
 
 _MISSING = object()
 
@@ -53,8 +54,11 @@ class Watch:
         shell._showtraceback = MethodType(self._plain_english(shell._showtraceback), shell)
         # What they warn of, such as `1 (4 + 1)`, stops a line later and is told then in plain English.
         warnings.filterwarnings("ignore", category=SyntaxWarning)
-        # A beginner who counts rows should see 45, not np.int64(45).
         plain = shell.display_formatter.formatters["text/plain"]
+        # Who writes `hint` alone should read what is missing.
+        shown = plain.for_type(FunctionType)
+        plain.for_type(FunctionType, lambda value, printer, cycle: _course_word(value, printer, cycle, shown))
+        # A beginner who counts rows should see 45, not np.int64(45).
         for kind in ("int64", "float64", "bool"):
             plain.for_type_by_name("numpy", kind, lambda value, printer, cycle: printer.text(str(value)))
 
@@ -110,6 +114,17 @@ class Watch:
 def _asks_by(word: str) -> str:
     """How a cell asks the course by one of its words: of an exercise or a question, or `progress()`."""
     return rf"""(?<![\w.]){word}\s*\(\s*(["'][\w-]+\.[\w.-]+["']|\))"""
+
+
+def _course_word(value: FunctionType, printer, cycle: bool, otherwise) -> None:
+    """Show a command of the course that stands without its brackets."""
+    word = value.__name__
+    if (value.__module__ or "").startswith("ssl_helpers.") and word in COURSE_WORDS:
+        printer.text(f"{word} needs round brackets, as in {COURSE_WORDS[word]}")
+    elif otherwise:
+        otherwise(value, printer, cycle)
+    else:
+        printer.text(repr(value))
 
 
 def _from_the_margin(lines: list[str]) -> list[str]:

@@ -61,7 +61,9 @@ def code(plan: pd.DataFrame, start: str, weeks: int, per_week: int, audience: st
     return f'kinds = pd.Series({inspiring} * ["inspiration"]\n    + {product} * ["product"])\ncontent.ratio(kinds)'
 
 
-def _week(number: int, posts: int) -> dict[str, str]:
+def _week(number: int, posts: int, begun: bool) -> dict[str, str]:
+    if not begun:
+        return {"week": f"Week {number}", "posts": "0 so far"}
     fewest, most = content.PER_WEEK
     sign, words = ("✓", "") if fewest <= posts <= most else ("→", ", too few" if posts < fewest else ", too many")
     return {"week": f"Week {number}", "posts": f"{sign} {posts}{words}"}
@@ -112,10 +114,11 @@ class CalendarPainter(stills.Still, anywidget.AnyWidget):
         start, weeks = self._shown
         days = [date.fromisoformat(start) + timedelta(days=at) for at in range(7 * weeks)]
         plan = self.plan
+        begun, by_week = len(plan) > 0, planner.weekly(plan, start, weeks)
         self.said = {
             "trouble": trouble,
             "days": [planner.said(day).rsplit(" ", 1)[0] for day in days],
-            "weeks": [_week(at, posts) for at, posts in enumerate(planner.weekly(plan, start, weeks), start=1)],
+            "weeks": [_week(at, posts, begun) for at, posts in enumerate(by_week, start=1)],
             "words": in_words(plan["kind"], weeks),
             "broken": planner.broken_rules(plan, start, weeks),
             "mix": [int(plan["kind"].eq(kind).sum()) for kind in content.KINDS],

@@ -584,7 +584,7 @@ WRONG = {
         ),
         (
             'off_model = len([one for one in journeys["person_id"].unique() if not keeps_to_rule(path_of(one))])',
-            "Give the things themselves",
+            "Say which ones they are",
         ),
         ('off_model = journeys["person_id"].unique().map(path_of)', "map"),
         ("off_model = path_of(journeys['person_id'])", "one person at a time"),

@@ -130,9 +130,12 @@ WRONG = {
         ("listeners = len(people", "never closed"),
         ("listeners = len(people) - 1", "A whole number of people was expected"),
         ('listeners = len("people")', "You counted the letters of a word"),
+        ("listeners = 1.000", "If the point was to group thousands, take it away"),
+        ("listeners = 1.120", "If the point was to group thousands, take it away"),
         ('listeners = (people["category"] == "Customer").sum()', "Nothing was found"),
     ],
     "mix": [
+        ("mix = 0,5", "a decimal has a point, as in 0.5"),
         (
             "letters = network.classify(people, accounts, load('employers'), key=network.exact)\n"
             "mix = letters.category.value_counts() / len(letters)",
@@ -242,6 +245,7 @@ WRONG = {
             "white_spots = ~customers.company_key.isin(people.company_key)",
             "put it in square brackets after the table",
         ),
+        ('white_spots = accounts[accounts["category"] == "customer"]["company"]', "These are all the customers"),
         ('white_spots = "Kvistmark Automation A/S"', "That is one text"),
         ("white_spots = []", "That is empty"),
         (
@@ -260,7 +264,7 @@ WRONG = {
             'customers = accounts[accounts["category"] == "customer"]\n'
             'known = customers["company"].isin(people["company_key"])\n'
             'white_spots = customers[~known]["company"]',
-            "You compared names with keys",
+            "These are all the customers",
         ),
         (
             'customers = accounts[accounts["category"] == "customer"]\n'
@@ -281,7 +285,7 @@ WRONG = {
             "That is a whole table",
         ),
         ('whitespots = ["Kvistmark"]', "You called it `whitespots`"),
-        ("white_spots = 2", "Give the things themselves"),
+        ("white_spots = 2", "Say which ones they are"),
         (
             'prospect_accounts = accounts[accounts["category"] == "prospect"]\n'
             'known = prospect_accounts["company_key"].isin(people["company_key"])\n'

@@ -147,7 +147,7 @@ WRONG = {
         ),
         (f"steps = [{_FIVE}]", "There is a list inside your list"),
         (f'steps = {_FIVE}[:4] + ["get_going"]', "The last of them is not counted among the five"),
-        ("steps = 5", "Give the things themselves"),
+        ("steps = 5", "Say which ones they are"),
         (f"steps = {_FIVE[:-1]}", "never closed"),
         (f"step = {_FIVE}", "You called it `step`"),
         (f"steps == {_FIVE}", "write one =: steps ="),

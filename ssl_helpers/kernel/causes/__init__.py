@@ -8,6 +8,7 @@ Only the standard library is imported here: this package is loaded when a kernel
 """
 
 import re
+import textwrap
 from collections.abc import Mapping
 from contextlib import suppress
 
@@ -27,6 +28,11 @@ from ssl_helpers.spelling import nearest
 
 __all__ = ["cause_of", "in_a_function", "nearest", "report", "story"]
 
+WIDTH = 68
+"""Characters that a line of the pink box has room for, beside the list of files in a small window."""
+
+_AT_BLANKS = {"break_long_words": False, "break_on_hyphens": False}
+
 # The first cause that fits is told. Several files explain one type of error (a SyntaxError may lie in a sign or in a
 # piece), and the last causes for a type fit nearly any error of it. So the order of the files here, and that of the
 # causes in each, decides which explanation wins.
@@ -44,12 +50,20 @@ _CAUSES = [
 
 def report(error: BaseException, source: str = "", namespace: Mapping[str, object] | None = None) -> list[str]:
     """The lines shown instead of a traceback: the place, the cause, and Python's own words at the end."""
-    lines = story(error, source, namespace)
+    *place, told = story(error, source, namespace)
     with suppress(Exception):
         error = whole(error, source)
     python = python_says(error)
-    if lines[-1] != python and not isinstance(error, CourseError):
-        lines += ["", f"({python})"]
+    if isinstance(error, CourseError) or told == python:
+        return [*place, *_wrapped(told)]
+    return [*place, *_wrapped(told), "", f"({python})"]
+
+
+def _wrapped(told: str) -> list[str]:
+    """Lines that end at a blank: JupyterLab breaks those of a pink box anywhere, in the middle of a word."""
+    lines = []
+    for line in told.split("\n"):
+        lines += [line] if line.startswith("    ") else textwrap.wrap(line, WIDTH, **_AT_BLANKS)
     return lines
 
 

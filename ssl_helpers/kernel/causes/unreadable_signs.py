@@ -10,9 +10,11 @@ from ssl_helpers.kernel.causes.stop import Stop
 from ssl_helpers.kernel.causes.table import Causes
 from ssl_helpers.kernel.causes.words import (
     BACKSLASH,
+    COURSE_WORDS,
     DIGIT_WORDS,
     DIGITS,
     EQUALS,
+    course_word,
     in_the_answer_cell,
     open_brackets,
     reads,
@@ -26,6 +28,15 @@ told, cause = CAUSES.told, CAUSES.cause
 _QUOTES = "“”„‟«»‹›‘’‚‛′″´`"
 _WRITTEN = {"×": "*", "÷": "/", "½": "0.5", "¼": "0.25", "¾": "0.75", "²": "** 2", "≤": "<=", "≥": ">=", "≠": "!="}
 _SIGNS = {"=>": ">=", "=<": "<=", "<>": "!=", "&&": "&", "||": "|", "= =": "==", "===": "==", "=!": "!=", "! =": "!="}
+
+
+@cause(SyntaxError)
+def course_word_without_brackets(stop: Stop, found: re.Match) -> str | None:
+    """`submit 6`, as in a terminal."""
+    typed = re.fullmatch(r"(\w+)\s+([\w.\"'][^=()]*?(?:\bname=[^=()]*)?)\s*", re.sub("#.*", "", stop.line).strip())
+    if not typed or typed[1] not in COURSE_WORDS:
+        return None
+    return f"`{typed[1]}` needs round brackets. Write {course_word(*typed.groups())}"
 
 
 @cause(IndentationError, r"expected an indented block after .* on line (\d+)")

@@ -104,6 +104,33 @@ def from_percent(digits: str) -> str:
     return f"{float(digits.replace(',', '.')) / 100:g}"
 
 
+# A word of the course -> how it is written, with its brackets.
+COURSE_WORDS = {
+    "check": 'check("network.mix")',
+    "hint": 'hint("network.mix")',
+    "solution": 'solution("network.mix")',
+    "quiz": 'quiz("network.invitation", "a")',
+    "progress": "progress()",
+    "submit": 'submit(6, name="Mette Hansen")',
+    "reset": "reset(6)",
+    "certificate": 'certificate("Mette Hansen")',
+    "doctor": "doctor()",
+}
+
+
+def course_word(word: str, given: str) -> str:
+    """The line that was meant by a word of the course with something behind it and no brackets."""
+    given = given.strip(" ,;\"'")
+    if COURSE_WORDS[word].endswith("()"):
+        return COURSE_WORDS[word]
+    if word in ("submit", "reset"):
+        number, _, name = given.partition(" ")
+        name = name.strip(" ,;\"'").removeprefix("name=").strip("\"'") or "…"
+        number = number.strip(",;")
+        return f'submit({number}, name="{name}")' if word == "submit" else f"reset({number})"
+    return f'{word}("{given}")'
+
+
 def in_the_answer_cell(line: str) -> str | None:
     asked = re.match(r"""\s*(?:check|hint|solution)\s*\(\s*["']?(?:[\w]+\.)?([^\W\d]\w*)?""", line)
     value = asked and re.search(r"([\d.,]+)\W*$", line)

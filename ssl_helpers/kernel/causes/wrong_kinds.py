@@ -12,6 +12,7 @@ from ssl_helpers.kernel.causes.stop import Stop, columns_of
 from ssl_helpers.kernel.causes.table import Causes
 from ssl_helpers.kernel.causes.words import (
     COMMANDS,
+    COURSE_WORDS,
     DOTS,
     EXCEL,
     NONE,
@@ -200,6 +201,11 @@ def called_what_is_no_command(stop: Stop, found: re.Match) -> str | None:
         word = call.args and isinstance(call.args[0], ast.Name | ast.Constant) and not inside.strip("()").isdigit()
         otherwise = f" If it is only a remark, take `{inside}` away." if word else ""
         return f"Between a number and a bracket stands a sign: + - * or /.{otherwise}"
+    if isinstance(called, ast.Name) and typed in COURSE_WORDS:
+        return (
+            f"`{typed}` is a word of the course, but a cell has made it {kind}. Run the setup cell again, then this "
+            "one."
+        )
     if isinstance(called, ast.Name):
         return (
             f"`{typed}` is {kind}, not a command. Take the round brackets away; or, if it was a function of yours, run "
@@ -460,6 +466,8 @@ def answer_in_the_check(stop: Stop, found: re.Match) -> str | None:
 
 @cause(TypeError, r"(\w+)\(\) missing \d+ required .*?arguments?: (.*)")
 def too_few_inputs(stop: Stop, found: re.Match) -> str | None:
+    if found[1] in COURSE_WORDS:
+        return f"Between the brackets of `{found[1]}` something is missing. Write it as in {COURSE_WORDS[found[1]]}"
     wanted = found[2].replace("'", "").replace(" and ", ", ").replace(",,", ",")
     return f"`{found[1]}` needs more between its brackets: {wanted}."
 

@@ -1,6 +1,6 @@
 """Set up the course and open it; the first time takes a few minutes, later a second.
 
-    python start.py          set up what is missing, then open the course (further words go to ssl_helpers.cli start)
+    python start.py          set up what is missing, then open the course (further options go to ssl_helpers.cli start)
     python start.py setup    only set up
     python start.py test     set up, then run the tests (further words go to pytest)
     python start.py doctor   what is wrong here, and its cure; likewise progress, reset 6, submit 6, certificate
@@ -89,7 +89,9 @@ def check_word(words):
     if word in TASKS or word.startswith("-") or (HERE / word).exists():
         return
     close = difflib.get_close_matches(word.lower(), TASKS, n=1)
-    meant = "did you mean {}?".format(*close) if close else "the words are {}.".format(", ".join(TASKS))
+    meant = (
+        "write {}, if that is what you mean.".format(*close) if close else "the words are {}.".format(", ".join(TASKS))
+    )
     raise Stop(f"There is no {word}: {meant}")
 
 

@@ -244,7 +244,7 @@ def _bytes(path: Path) -> bytes | None:
         # Written anew it would lose the modules that are in it.
         raise CourseError(
             f"{path} may not be read: {error.strerror or error}. Your earlier modules are in it, so nothing was "
-            "changed. Close it wherever it is open, and if it lies in a cloud folder, wait until it is on this computer."
+            "changed. Close it wherever it is open, and if it lies in a cloud folder, wait until it is here."
         ) from error
 
 
@@ -290,7 +290,7 @@ def _told(
     )
     if damaged:
         yield (
-            f"The earlier file could not be read; it is kept here: {damaged}. If other modules were in it, hand them in "
+            f"The earlier file could not be read; it is kept here: {damaged}. If it held other modules, hand them in "
             "again."
         )
     if others := sorted(one.name for one in path.parent.glob("*.zip") if one != path):

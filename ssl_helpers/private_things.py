@@ -101,7 +101,7 @@ def private_things(cells: Sequence[Mapping], shown: Sequence[object]) -> Iterato
 def _is_harmless(pattern: str, found: re.Match) -> bool:
     """Whether it only looks private: a page of the firm's invented people, weeks that are planned, a large number."""
     if pattern == _PROFILE:
-        return found[0].rstrip("/").casefold() in _firms_profiles()
+        return found[0].rstrip("/.;:!?").casefold() in _firms_profiles()
     if pattern != _PHONE:
         return False
     if re.fullmatch(_THOUSANDS, found[0]):
@@ -182,13 +182,15 @@ def _files(tree: ast.AST, made: Mapping[str, ast.expr], own: set[str]) -> list[s
         for node in nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(_DATA_FILE, node.value)
         if not any(path.endswith(node.value) for path in read)
-        if not _is_firms(node.value) and posixpath.basename(node.value) not in _firms_files()
+        if not _is_firms(node.value) and node.value.replace("\\", "/").lstrip("/") not in _firms_files()
     ]
 
 
 @cache
 def _firms_files() -> frozenset[str]:
-    return frozenset(file.name for file in datasets_folder().rglob("*.*"))
+    """The names of the firm's files, alone and with the folder they lie in."""
+    folder = datasets_folder()
+    return frozenset(name for file in folder.rglob("*.*") for name in (file.name, file.relative_to(folder).as_posix()))
 
 
 def _file_given(call: ast.Call, made: Mapping[str, ast.expr], own: set[str]) -> list[ast.expr]:

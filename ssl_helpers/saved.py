@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ssl_helpers import CourseError
-from ssl_helpers.checking import record
+from ssl_helpers.checking import outcomes, record
 from ssl_helpers.checking.exercises import Module, find
 from ssl_helpers.notebook_file import bare_cells, grade_id, read
 from ssl_helpers.progress import number, tasks
@@ -14,7 +14,8 @@ from ssl_helpers.workspace import released_notebook
 
 def not_in_file(module: Module, cells: Sequence[Mapping]) -> pd.DataFrame:
     """The rows of `tasks()` whose answer, as it was checked last, stands in none of these bare cells."""
-    done = tasks().query("stem == @module.stem and outcome != @outcomes.NOT_ATTEMPTED")
+    done = tasks()
+    done = done[(done["stem"] == module.stem) & (done["outcome"] != outcomes.NOT_ATTEMPTED)]
     in_file = {record.digest(cell["source"]) for cell in cells if cell["cell_type"] == "code"}
     given = {grade_id(cell): cell["source"] for cell in bare_cells(read(released_notebook(module).read_bytes())[0])}
     # Of an answer that no cell is known for, such as one timed with %time: whether there is one at all.

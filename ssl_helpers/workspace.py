@@ -7,7 +7,6 @@ import shutil
 from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,19 +113,22 @@ def keep(name: str, data: bytes, work: Path) -> Path:
     stem, suffix = Path(name).stem, Path(name).suffix
     place = work / "kept"
     place.mkdir(parents=True, exist_ok=True)
-    for again in chain([""], map(" ({})".format, count(2))):
-        kept = place / f"{stem} {datetime.now():%Y-%m-%d %H.%M}{again}{suffix}"
+    named = f"{stem} {datetime.now():%Y-%m-%d %H.%M}"
+    kept, number = place / f"{named}{suffix}", 1
+    while True:
         try:
             file = kept.open("xb")
+            break
         except FileExistsError:
-            continue
-        try:
-            with file:
-                file.write(data)
-        except BaseException:
-            kept.unlink()
-            raise
-        return kept
+            number += 1
+            kept = place / f"{named} ({number}){suffix}"
+    try:
+        with file:
+            file.write(data)
+    except BaseException:
+        kept.unlink()
+        raise
+    return kept
 
 
 def _may_be_written(folder: Path) -> bool:

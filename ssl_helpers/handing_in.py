@@ -49,10 +49,12 @@ def hand_in(module: Module, name: str = "") -> str:
     done = tasks().query("stem == @module.stem")
     cells = bare_cells(notebook)
     release = read(released_notebook(module).read_bytes())[0]
+    released = bare_cells(release)
+    got = _as_handed_out(module, released)
     path = my_work() / FOLDER / f"{learner}.zip"
     _refuse_other_answers(module, cells, saved)
-    _refuse_nothing_for_something(path, module, cells, bare_cells(release))
-    problems = list(_problems(module, notebook, cells, bare_cells(release)))
+    _refuse_nothing_for_something(path, module, cells, got)
+    problems = list(_problems(module, notebook, cells, got, released))
     if problems:
         told = "\n".join(f"• {one}" for one in problems)
         raise CourseError(f"Not ready to be handed in, and no file was made.\n{told}\nThen save, and hand it in again.")
@@ -60,7 +62,7 @@ def hand_in(module: Module, name: str = "") -> str:
         cell.pop("attachments", None)
     bare = {**{key: release[key] for key in ("metadata", "nbformat", "nbformat_minor")}, "cells": cells}
     inside, damaged = _add(path, module, json.dumps(bare, ensure_ascii=False, indent=1) + "\n", saved)
-    return "\n".join(_told(path, inside, damaged, done, cells, bare_cells(release)))
+    return "\n".join(_told(path, inside, damaged, done, cells, got))
 
 
 def learner_name(typed: str) -> str:
@@ -131,14 +133,20 @@ def _is_answer(cell: Mapping) -> bool:
 
 
 def _problems(
-    module: Module, notebook: Mapping, cells: Sequence[Mapping], released: Sequence[Mapping]
+    module: Module,
+    notebook: Mapping,
+    cells: Sequence[Mapping],
+    got: Sequence[Mapping],
+    released: Sequence[Mapping],
 ) -> Iterator[str]:
+    """got: the cells as this learner got them. released: as they are handed out now."""
     metadata = notebook.get("metadata")
     if isinstance(metadata, dict) and metadata.get(PRIVATE):
         yield _MARKED_PRIVATE
-    yield from _changed_cells(module, cells, _as_handed_out(module, released))
-    as_released = {_words(cell) for cell in released}
-    titles = _titles(released)
+    # What an update has changed since marking puts right; and who put the new one there by hand has all of that.
+    yield from min((list(_changed_cells(module, cells, one)) for one in (got, released)), key=len)
+    as_released = {_words(cell) for cell in [*got, *released]}
+    titles = _titles(released) | _titles(got)
     shown = [cell.get("outputs") for cell in notebook["cells"] if isinstance(cell, dict)]
     for place, found in private_things(cells, shown):
         # The course's own words name no one.
@@ -147,7 +155,7 @@ def _problems(
 
 
 def _as_handed_out(module: Module, released: Sequence[Mapping]) -> Sequence[Mapping]:
-    """The exercise as this learner got it: what an update has changed since, marking puts right by itself."""
+    """The cells as this learner got them, perhaps before an update; as they are now where that is not known."""
     try:
         return bare_cells(read(handed_out(module).read_bytes())[0])
     except (OSError, Unreadable):

@@ -39,11 +39,11 @@ _CPR = (
 _PHONE = (
     r"(?:\+|\b00)(?:4[5-7](?:[ .()-]{0,2}\d){8,10}|35[48](?:[ .()-]{0,2}\d){7,10}|29[89](?:[ .()-]{0,2}\d){6})(?!\d)"
     r"|(?:\+|\b00)(?:1|3[1-49]|4[1-49])(?:[ .()/-]{0,2}\d){9,11}(?!\d)"
-    r"|(?i:\b(?:tel|tlf|telefon\w*|phone|mobil\w*|mob|ring)\b\.?(?: ?(?:nr|no|nummer|number)\b\.?)?[ :]{0,3})"
+    r"|(?i:\b(?:tel|tlf|telefon\w*|phone|mobil(?:e|en|nr|nummer|telefon\w*)?|mob|ring)\b\.?(?: ?(?:nr|no|nummer|number)\b\.?)?[ :]{0,3})"
     r"\+?(?:\d[ .()-]{0,2}){6,12}\d(?!\d)"
     r"|(?<!\d[ -])(?<!\d[.,] )(?<![\d.,])[2-9]\d([ -])\d\d\1\d\d\1\d\d(?!\d|[ -]\d|[.,]\d)"
 )
-_THOUSANDS = r"\D*\d{1,3}(?:[ .]\d{3})+"
+_THOUSANDS = r"(?:(?i:mob)\D*|\+)[1-9]\d{0,2}(?:[ .]\d{3})+"
 _COUNTED = r"(?i)\b(?:weeks?|uge\w*|rates?)\b"
 _FOLDER = (
     r"(?i)\b[a-z]:[\\/]{1,4}(?:users|brugere|documents and settings)[\\/]{1,4}[^\\/\s\"']{1,60}"
@@ -182,7 +182,7 @@ def _files(tree: ast.AST, made: Mapping[str, ast.expr], own: set[str]) -> list[s
         for node in nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(_DATA_FILE, node.value)
         if not any(path.endswith(node.value) for path in read)
-        if not _is_firms(node.value) and node.value.replace("\\", "/").lstrip("/") not in _firms_files()
+        if not _is_firms(node.value) and node.value.split()[-1].replace("\\", "/").lstrip("/") not in _firms_files()
     ]
 
 

@@ -39,9 +39,9 @@ def reset(module: Module) -> str:
     exercise = f"exercise {number(module.stem)}"
     return (
         f"If {exercise} is open in JupyterLab: close its tab and open it again, without saving. A box “File Changed” "
-        f"may come: choose Revert.\nThe fresh exercise is here: {own}\nYour earlier one is kept here: {kept}\nTo have it "
-        "back: open it, and copy your answers from there into the fresh exercise. Run each answer and its check there, "
-        "and save. What you check in the kept one does not count."
+        f"may come: choose Revert.\nThe fresh exercise is here: {own}\nYour earlier one is kept here: {kept}\n"
+        "To have it back: open it, and copy your answers from there into the fresh exercise. Run each answer and its "
+        "check there, and save. What you check in the kept one does not count."
     )
 
 

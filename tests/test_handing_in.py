@@ -551,7 +551,7 @@ def test_an_output_of_ones_own_network(work):
         'pd.read_csv(datasets_folder() / "accounts.csv")',
         'for name in ["accounts", "pages"]:\n    pd.read_csv(f"../../datasets/{name}.csv")',
         'pd.read_html("<table><tr><td>1</td></tr></table>")',
-        'import sqlite3\nprint("accounts.csv")',
+        'print("accounts.csv")\nprint("I read accounts.csv")',
     ],
 )
 def test_no_false_alarm_on_code(work, source):

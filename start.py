@@ -1,6 +1,6 @@
 """Set up the course and open it; the first time takes a few minutes, later a second.
 
-    python start.py          set up what is missing, then open the course (further words go to ssl_helpers.cli start)
+    python start.py          set up what is missing, then open the course (further options go to ssl_helpers.cli start)
     python start.py setup    only set up
     python start.py test     set up, then run the tests (further words go to pytest)
     python start.py doctor   what is wrong here, and its cure; likewise progress, reset 6, submit 6, certificate
@@ -9,6 +9,7 @@ Standard library only, and old syntax only: an old Python must get as far as the
 All packages go to .venv next to this file. Its stamp is written last: a .venv without a stamp is half made.
 """
 
+import difflib
 import hashlib
 import importlib.util
 import os
@@ -35,7 +36,8 @@ FOUND = "{}.{}".format(*sys.version_info)
 ROOM = 1.5e9  # bytes: the finished .venv takes 0.85e9, and the downloads pass through the disk as well
 LONGEST = 172  # characters: the longest path inside .venv, with the temporary name that pip gives it
 
-TASKS = ["setup", "test", "doctor", "progress", "reset", "submit", "certificate"]  # without one, the course opens
+# Without one of these, the course opens.
+TASKS = ["start", "setup", "test", "doctor", "progress", "reset", "submit", "certificate"]
 
 NO_ROOM = "The course needs 1.5 GB of free disk: make some room, then start again."
 TOO_LONG = "Windows cannot handle paths this long: move the course to a shorter place, such as C:\\course."
@@ -80,6 +82,18 @@ def check_python(version=sys.version_info):
             "The course needs Python 3.11 or newer and this is Python {}.{}: get a newer one from "
             "python.org/downloads or the Microsoft Store, then start again.".format(*version)
         )
+
+
+def check_word(words):
+    """A word with a slip in it must not set the course up, nor go to JupyterLab as the name of a file."""
+    word = words[0] if words else "start"
+    if word in TASKS or word.startswith("-") or (HERE / word).exists():
+        return
+    close = difflib.get_close_matches(word.lower(), TASKS, n=1)
+    meant = (
+        "write {}, if that is what you mean.".format(*close) if close else "the words are {}.".format(", ".join(TASKS))
+    )
+    raise Stop(f"There is no {word}: {meant}")
 
 
 def check_place(folder, free, windows, long_paths):
@@ -318,11 +332,13 @@ def launch(*command):
 
 
 def main(words):
-    task = words.pop(0) if words and words[0] in TASKS else "start"
+    task = "start"
     try:
         check_python()
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(errors="replace")  # a folder's name may hold letters that this terminal cannot show
+        check_word(words)
+        task = words.pop(0) if words and words[0] in TASKS else "start"
         set_up()
     except Stop as stop:
         sentence = str(stop)[:-1] + "; until then the course works as before." if stop.usable else str(stop)

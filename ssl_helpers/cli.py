@@ -3,12 +3,15 @@
 import glob
 import subprocess
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from ssl_helpers import CourseError
+
+if TYPE_CHECKING:
+    from ssl_helpers.checking.exercises import Module
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The social selling course.")
 
@@ -70,42 +73,53 @@ def doctor() -> None:
     raise typer.Exit(0 if all(one.ok for one in found) else 1)
 
 
-@app.command()
-def reset(
-    module: Annotated[str, typer.Argument(help="Its number (6), its name (network) or the path of its notebook.")],
-) -> None:
-    """Start the exercise of a module afresh. Your earlier notebook is kept."""
-    from ssl_helpers import starting_afresh
+_Meant = Annotated[str, typer.Argument(help="Its number (6), its name (network) or the path of its notebook.")]
+
+
+def _meant(module: str, example: str) -> "Module":
     from ssl_helpers.checking.exercises import module_meant
 
-    Console().print(starting_afresh.reset(module_meant(module)), highlight=False, markup=False, soft_wrap=True)
+    if not module:
+        raise CourseError(f"Write the number of the module, for instance: {example}")
+    return module_meant(module)
+
+
+@app.command()
+def reset(module: _Meant = "") -> None:
+    """Start the exercise of a module afresh. Your earlier notebook is kept."""
+    from ssl_helpers import starting_afresh
+
+    Console().print(starting_afresh.reset(_meant(module, "reset 6")), highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()
 def submit(
-    module: Annotated[str, typer.Argument(help="Its number (6), its name (network) or the path of its notebook.")],
-    name: Annotated[str, typer.Option(help="Your name, as your trainer knows it.")] = "",
+    module: _Meant = "",
+    words: Annotated[list[str] | None, typer.Argument(metavar="[YOUR NAME]", help="As your trainer knows it.")] = None,
+    name: Annotated[str, typer.Option(help="The same, in quotes.")] = "",
 ) -> None:
     """Make the file to hand in, after a look at what is missing or private. Nothing is sent."""
     from ssl_helpers.checking import record
-    from ssl_helpers.checking.exercises import module_meant
     from ssl_helpers.handing_in import hand_in
 
-    meant = module_meant(module)
-    told = hand_in(meant, name or record.learner() or typer.prompt("Your name, as your trainer knows it"))
+    meant = _meant(module, "submit 6")
+    # What comes behind --name without quotes belongs to it, too.
+    typed = " ".join([name, *(words or [])]).strip()
+    told = hand_in(meant, typed or record.learner() or typer.prompt("Your name, as your trainer knows it"))
     Console().print(told, highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()
 def certificate(
-    name: Annotated[str, typer.Argument(help="Your name, as it shall stand there.")] = "",
+    words: Annotated[list[str] | None, typer.Argument(metavar="[YOUR NAME]", help="As it shall stand there.")] = None,
 ) -> None:
     """Make a certificate of the modules you have finished, counted by yourself on this computer."""
     from ssl_helpers.certificate import certify, finished_modules
     from ssl_helpers.checking import record
 
     finished_modules()
-    made = certify(name or record.learner() or typer.prompt("Your name, as it shall stand there"))
+    typed = " ".join(words or []).strip()
+    made = certify(typed or record.learner() or typer.prompt("Your name, as it shall stand there"))
     for line in (made.words, f"To print: {made.pdf}", f"As a picture: {made.png}"):
         Console().print(line, highlight=False, markup=False, soft_wrap=True)
 

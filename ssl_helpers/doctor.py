@@ -19,7 +19,7 @@ from ssl_helpers import CourseError
 from ssl_helpers.checking.exercises import module_of, topics
 from ssl_helpers.data import COURSE_FOLDER, datasets_folder, load
 from ssl_helpers.notebook_file import Unreadable, read
-from ssl_helpers.workspace import my_work, own_notebook
+from ssl_helpers.workspace import PROGRESS, my_work, own_notebook
 
 ROOM = 100e6
 """Bytes that should be free for what a learner writes."""
@@ -55,12 +55,15 @@ class Finding:
         return f"{'✓' if self.ok else '✗'} {self.what}" + (f"\n  {self.cure}" if self.cure else "")
 
 
-def findings() -> list[Finding]:
-    """All that is looked at on this computer, in the order in which one thing needs another. Takes some seconds."""
+def findings(*, with_browser: bool = True) -> list[Finding]:
+    """All that is looked at on this computer, in the order in which one thing needs another. Takes some seconds.
+
+    with_browser: whether a browser is looked for; in a notebook one is open.
+    """
     looks: list[Callable[[], list[Finding]]] = [
         lambda: [python(sys.version_info[:3])],
         lambda: [packages(_required(), _installed())],
-        lambda: [browser(webbrowser.get)],
+        lambda: [browser(webbrowser.get)] if with_browser else [],
         lambda: [tables(datasets_folder())],
         lambda: [writable(my_work()), room(shutil.disk_usage(_nearest(my_work())).free)],
         lambda: [path_length(my_work(), os.name == "nt", _long_paths())],
@@ -159,6 +162,13 @@ def writable(work: Path) -> Finding:
     except OSError as error:
         cure = "Move the whole course folder to a place of your own, such as Documents, and start it there."
         return Finding(False, f"Your work cannot be saved in {work}: {error.strerror or error}.", cure)
+    points = work / PROGRESS
+    try:
+        if points.exists():
+            points.open("a").close()
+    except OSError as error:
+        cure = f"Close it wherever it is open, or move {PROGRESS} out of my_work: your points then begin anew."
+        return Finding(False, f"Your points cannot be saved in {points}: {error.strerror or error}.", cure)
     if work.parent != COURSE_FOLDER:
         return Finding(True, f"Your work is saved in {work}, since the course folder may not be written to.")
     return Finding(True, f"Your work is saved in {work}.")

@@ -4,6 +4,8 @@ import errno
 import hashlib
 import json
 import shutil
+from contextlib import suppress
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +24,8 @@ ELSEWHERE = "Social selling course"
 # What the notebooks there link to, and what an answer may read by its path.
 _TAKEN_ALONG = ("course", "datasets", "docs", "README.md", "CONTRIBUTING.md")
 _NOTES = "copied.json"
+# In my_work; JupyterLab does not list what begins with a point, and nobody hands in what is no .ipynb.
+_HANDED_OUT = ".handed_out"
 PROGRESS = "progress.jsonl"
 """In my_work, what was done (`checking.record`)."""
 _SHOWN = ("course", "my_work", "datasets", "docs", "README.md")
@@ -45,6 +49,11 @@ def own_notebook(module: "Module") -> Path:
 
 def released_notebook(module: "Module", course: Path = COURSE_FOLDER) -> Path:
     return course / "exercises" / module.stem / f"{module.stem}.ipynb"
+
+
+def handed_out(module: "Module") -> Path:
+    """The exercise as it was when the learner got it; there is none for one that an older course handed out."""
+    return my_work() / _HANDED_OUT / f"{module.stem}.json"
 
 
 def prepare(course: Path = COURSE_FOLDER) -> list[Path]:
@@ -71,8 +80,16 @@ def _missing_exercises(course: Path, place: Path) -> list[Path]:
 
 def _copied(released: Path, place: Path) -> Path:
     own = place / "my_work" / released.parent.name / released.name
-    copy_whole(released, own)
+    hand_out(released, own)
     return own
+
+
+def hand_out(released: Path, own: Path) -> None:
+    """Copy an exercise to the learner's place, and note how it was then."""
+    copy_whole(released, own)
+    # What cannot be noted is only not known later.
+    with suppress(OSError):
+        copy_whole(released, own.parent.parent / _HANDED_OUT / f"{own.stem}.json")
 
 
 def not_for_learners(place: Path) -> list[str]:
@@ -86,6 +103,32 @@ def copy_whole(source: Path, target: Path) -> None:
     half = target.with_name(f"{target.name}.part")
     shutil.copyfile(source, half)
     half.replace(target)
+
+
+def keep(name: str, data: bytes, work: Path) -> Path:
+    """Write what is to be kept into the folder kept of my_work, named by the time; nothing there is ever written over.
+
+    Of a file that cannot be written whole nothing is left. Raises OSError.
+    """
+    stem, suffix = Path(name).stem, Path(name).suffix
+    place = work / "kept"
+    place.mkdir(parents=True, exist_ok=True)
+    named = f"{stem} {datetime.now():%Y-%m-%d %H.%M}"
+    kept, number = place / f"{named}{suffix}", 1
+    while True:
+        try:
+            file = kept.open("xb")
+            break
+        except FileExistsError:
+            number += 1
+            kept = place / f"{named} ({number}){suffix}"
+    try:
+        with file:
+            file.write(data)
+    except BaseException:
+        kept.unlink()
+        raise
+    return kept
 
 
 def _may_be_written(folder: Path) -> bool:
@@ -105,19 +148,28 @@ def _take_along(course: Path, place: Path) -> None:
     A lesson that the learner has changed is put aside into my_work/kept before the updated one takes its place.
     """
     notes = place / _NOTES
-    known = json.loads(notes.read_text(encoding="utf-8")) if notes.exists() else {}
+    known = _noted(notes)
     for source in _files(course):
         name = source.relative_to(course).as_posix()
         target, now = place / name, _digest(source)
         if known.get(name) == now and target.exists():
             continue
-        if target.exists() and _digest(target) != known.get(name):
-            copy_whole(target, place / "my_work" / "kept" / f"{target.stem} as it was{target.suffix}")
+        if target.exists() and _digest(target) not in (known.get(name), now):
+            keep(target.name, target.read_bytes(), place / "my_work")
         copy_whole(source, target)
         known[name] = now
     half = notes.with_name(f"{_NOTES}.part")
     half.write_text(json.dumps(known, indent=1), encoding="utf-8")
     half.replace(notes)
+
+
+def _noted(notes: Path) -> dict[str, str]:
+    """What was copied. Of notes that cannot be read nothing is known: then what differs is kept."""
+    try:
+        known = json.loads(notes.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError, RecursionError):
+        return {}
+    return known if isinstance(known, dict) else {}
 
 
 def _files(course: Path) -> list[Path]:

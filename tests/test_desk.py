@@ -23,7 +23,7 @@ FOUND = [Finding(True, "Well."), Finding(False, "Ill <1>.", "Do this.")]
 @pytest.fixture(autouse=True)
 def work(my_work, monkeypatch) -> Path:
     """A my_work in which module 6 has been begun."""
-    monkeypatch.setattr(looks, "findings", lambda: FOUND)
+    monkeypatch.setattr(looks, "findings", lambda *, with_browser=True: FOUND)
     put(my_work, "06_network", exercise({"listeners": "listeners = 5"}))
     return my_work
 
@@ -50,24 +50,25 @@ def finish_module_0() -> None:
 def test_running_all_does_no_harm(work, shown, finished):
     if finished:
         finish_module_0()
-        record.remember_learner("Anna")
     before, names = everything(work), {}
     for source in CODE:
         exec(source, names)
     assert everything(work) == before
-    # progress() shows its own; of this room the two that are not commented out.
+    # progress() shows its own.
     told = [bundle["text/plain"] for bundle in shown]
-    assert len(told) == 2 and (NO_NAME if finished else "No module is finished") in told[0] and "Ill" in told[1]
+    wanted = ["in place of the dots", "in place of the dots", NO_NAME if finished else "No module is finished", "Ill"]
+    assert len(told) == 4 and all(words in one for words, one in zip(wanted, told, strict=True))
 
 
-def test_commented_cells_are_ready_to_be_used(work, shown):
+def test_cells_are_ready_to_be_used(work, shown):
     names = {}
     exec(CODE[0], names)
     for word in ("submit", "reset"):
-        (line,) = [source for source in CODE if source.startswith(f"# {word}(")]
-        exec(line.removeprefix("# ").replace('name=""', 'name="Åse Ø"'), names)
+        (line,) = [source for source in CODE if source.startswith(f"{word}(")]
+        exec(line.replace("...", "6").replace('name=""', 'name="Åse Ø"'), names)
     assert (work / "to_hand_in" / "Åse Ø.zip").exists() and len(list((work / "kept").iterdir())) == 1
     assert [bundle["text/plain"].partition("\n")[0] for bundle in shown] == ["✓ Handing in", "✓ Starting afresh"]
+    assert "open my_work, then to_hand_in. Right-click it: Download." in shown[0]["text/plain"]
 
 
 def test_certificate_is_shown_with_its_words(work, shown):
@@ -83,6 +84,9 @@ def test_certificate_is_shown_with_its_words(work, shown):
     "wrong",
     [
         lambda: desk.submit("netwrok"),
+        lambda: desk.submit(),
+        lambda: desk.submit(...),
+        lambda: desk.reset(),
         lambda: desk.submit(6),
         lambda: desk.submit(7, name="Anna"),
         lambda: desk.reset(99),
@@ -99,7 +103,7 @@ def test_a_refusal_is_a_card(work, shown, wrong):
 
 def test_doctor_as_a_card(shown, monkeypatch):
     desk.doctor()
-    monkeypatch.setattr(looks, "findings", lambda: FOUND[:1])
+    monkeypatch.setattr(looks, "findings", lambda *, with_browser=True: FOUND[:1] if not with_browser else FOUND)
     desk.doctor()
     ill, well = (bundle["text/plain"] for bundle in shown)
     assert ill.startswith("→ Something is wrong\n") and "✗ Ill <1>.\n  Do this." in ill

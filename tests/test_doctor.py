@@ -13,6 +13,7 @@ from ssl_helpers import doctor, workspace
 from ssl_helpers.cli import app
 from ssl_helpers.data import COURSE_FOLDER, firm_in
 from ssl_helpers.doctor import Finding
+from ssl_helpers.workspace import PROGRESS
 
 WELL = {"product": "42", "watch": "True", "history": "False"}
 
@@ -190,3 +191,20 @@ def test_all_of_it_on_this_computer(tmp_path, monkeypatch):
     monkeypatch.setattr(doctor.webbrowser, "get", lambda: object())
     lines = doctor.report(doctor.findings()).splitlines()
     assert json.dumps([line for line in lines if line.startswith("✗")]) == "[]"
+
+
+def test_points_that_cannot_be_saved(my_work):
+    assert doctor.writable(my_work).ok and not list(my_work.iterdir()), "looking leaves nothing behind"
+    (my_work / PROGRESS).mkdir()
+    found = doctor.writable(my_work)
+    assert not found.ok and str(my_work / PROGRESS) in found.what and "move progress.jsonl out of my_work" in found.cure
+
+
+def test_no_browser_is_looked_for_where_one_is_open(monkeypatch):
+    def none() -> None:
+        raise webbrowser.Error
+
+    monkeypatch.setattr(webbrowser, "get", none)
+    monkeypatch.setattr(doctor, "kernel", lambda run: [])
+    asked, spared = (doctor.report(doctor.findings(with_browser=one)) for one in (True, False))
+    assert "No browser" in asked and "rowser" not in spared

@@ -22,7 +22,7 @@ from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.cli import app
 from ssl_helpers.handing_in import hand_in, learner_name
 from ssl_helpers.my_network.saving import PRIVATE
-from ssl_helpers.workspace import own_notebook, released_notebook
+from ssl_helpers.workspace import handed_out, own_notebook, released_notebook
 from ssl_trainer.intake import learners, submissions
 
 NETWORK, CONTENT = module_of("network"), module_of("content")
@@ -126,17 +126,32 @@ def test_marking_knows_when_it_was_saved(work):
     hand_in(NETWORK, "Anna")
     with zipfile.ZipFile(work / "to_hand_in" / "Anna.zip") as archive:
         assert archive.infolist()[0].date_time == (2026, 11, 22, 14, 5, 6)
-    os.utime(own_notebook(NETWORK), (0, 0))
-    assert hand_in(NETWORK, "Anna"), "a clock that was never set"
+    for wrong in (0, time.mktime((2150, 1, 1, 0, 0, 0, 0, 0, -1))):
+        os.utime(own_notebook(NETWORK), (wrong, wrong))
+        assert hand_in(NETWORK, "Anna"), "a clock that was never set"
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 cut off", b"no zip"])
-def test_an_earlier_zip_that_is_damaged_is_replaced(work, data):
+def test_an_earlier_zip_that_is_damaged_is_put_aside(work, data):
     path = work / "to_hand_in" / "Anna.zip"
     path.parent.mkdir()
     path.write_bytes(data)
-    hand_in(NETWORK, "Anna")
+    told = hand_in(NETWORK, "Anna")
     assert zipfile.ZipFile(path).testzip() is None
+    (kept,) = (work / "kept").iterdir()
+    assert kept.read_bytes() == data and str(kept) in told and "could not be read" in told
+
+
+def test_a_damaged_packed_notebook_is_put_aside_too(work):
+    path = work / "to_hand_in" / "Anna.zip"
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("07_content/07_content.ipynb", "x" * 500)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"07_content.ipynb") + len("07_content.ipynb")
+    data[at : at + 4] = b"\xff" * 4
+    path.write_bytes(data)
+    assert "could not be read" in hand_in(NETWORK, "Anna")
 
 
 def test_only_notebooks_of_the_course_stay_in_the_zip(work):
@@ -264,10 +279,105 @@ def test_unsaved_answer(work):
     os.utime(own, (time.time() - 60,) * 2)
     checked("network.listeners", outcomes.NOT_YET, "listeners = 5")
     checked("network.mix", outcomes.NOT_YET, "mix = 5")
-    assert "tasks 1 and 2" in refused() and "Ctrl+S" in refused()
-    # Saved since, where the answer was changed once more.
-    os.utime(own, (time.time() + 2,) * 2)
+    told = refused()
+    assert "tasks 1 and 2 is not saved" in told and "the tab of exercise 6 (06_network.ipynb) and press Ctrl+S" in told
+    # Saved since, and so by the file's time: what counts is what is in it.
+    for later in (2, 3600):
+        os.utime(own, (time.time() + later,) * 2)
+        assert "In tasks 1 and 2 the file holds another answer than the one you checked" in refused()
+    put(work, NETWORK.stem, exercise({"listeners": "listeners = 5", "mix": "mix = 5"}))
     assert hand_in(NETWORK, "Anna")
+
+
+@pytest.mark.parametrize("answer", [[], ["0" * 16]], ids=["of no known cell", "of a cell in another notebook"])
+def test_points_of_dots_are_not_praised(work, answer):
+    one = find("network.mix")
+    record.add_check(Outcome(one.id, outcomes.CORRECT, "…", one.points, one.points), answer, kept=True)
+    os.utime(own_notebook(NETWORK), (time.time() + 60,) * 2)
+    assert "In task 2 the file holds another answer" in refused()
+    put(work, NETWORK.stem, exercise(ANSWER | {"mix": "%time mix = people.category.value_counts(normalize=True)"}))
+    os.utime(own_notebook(NETWORK), (time.time() + 60,) * 2)
+    if not answer:
+        assert f"{one.points} of " in hand_in(NETWORK, "Anna")
+
+
+def test_an_empty_exercise_takes_no_answers_out_of_the_zip(work):
+    hand_in(NETWORK, "Anna")
+    path = work / "to_hand_in" / "Anna.zip"
+    before = path.read_bytes()
+    put(work, NETWORK.stem, exercise())
+    assert "has no answer in it yet, and the one you handed in before has some" in refused(name="Anna")
+    assert path.read_bytes() == before
+    put(work, NETWORK.stem, exercise({"mix": "mix = 1"}))
+    assert hand_in(NETWORK, "Anna") and path.read_bytes() != before
+    put(work, NETWORK.stem, exercise())
+    assert hand_in(NETWORK, "Bo"), "who handed in nothing before may hand in an empty one"
+
+
+def test_two_at_once_are_both_in_the_zip(work, monkeypatch):
+    put(work, CONTENT.stem, exercise({"ratio": "ratio = 2"}, CONTENT.stem), f"{CONTENT.stem}.ipynb")
+    real, turns = handing_in._packed, []
+
+    def other_first(entries):
+        turns.append(entries)
+        if len(turns) == 1:
+            hand_in(CONTENT, "Anna")
+        return real(entries)
+
+    monkeypatch.setattr(handing_in, "_packed", other_first)
+    assert "In it are the modules 6 and 7" in hand_in(NETWORK, "Anna")
+    with zipfile.ZipFile(work / "to_hand_in" / "Anna.zip") as archive:
+        assert [name.partition("/")[0] for name in archive.namelist()] == [NETWORK.stem, CONTENT.stem]
+
+
+def test_a_zip_that_may_not_be_read_is_not_written_over(work, monkeypatch):
+    hand_in(NETWORK, "Anna")
+    path = work / "to_hand_in" / "Anna.zip"
+    before, real = path.read_bytes(), Path.read_bytes
+
+    def offline(self):
+        if self == path:
+            raise PermissionError(13, "Permission denied")
+        return real(self)
+
+    monkeypatch.setattr(Path, "read_bytes", offline)
+    assert "may not be read: Permission denied" in refused(name="Anna")
+    monkeypatch.undo()
+    assert path.read_bytes() == before
+
+
+def test_zips_in_another_name_are_told(work):
+    assert "Beside it" not in hand_in(NETWORK, "Anna Holm") and "In it is module 6." in hand_in(NETWORK, "Anna Holm")
+    told = hand_in(NETWORK, "Anna Maria Holm")
+    assert "Beside it lies Anna Holm.zip, made in another name." in told
+
+
+def test_what_no_keyboard_gives_is_no_part_of_a_name(work):
+    assert hand_in(NETWORK, " J\udcf8rgen\u2028 Holm ")
+    assert record.learner() == "J rgen Holm" and (work / "to_hand_in" / "J rgen Holm.zip").exists()
+
+
+def test_exercise_of_before_an_update(work):
+    """What the update put in is no fault of the learner's; what was handed out and is gone is."""
+    notebook = exercise(ANSWER)
+    for grade_id in ("network-mix-task", "network-mix-answer", "network-mix"):
+        notebook.cells.remove(cell_of(notebook, grade_id))
+    put(work, NETWORK.stem, notebook)
+    assert "is missing in" in refused()
+    handed_out(NETWORK).parent.mkdir()
+    handed_out(NETWORK).write_text(nbformat.writes(notebook), encoding="utf-8")
+    hand_in(NETWORK, "Anna")
+    (one,) = submissions(learners(work / "to_hand_in"), releases())
+    assert one.status == "" and ANSWER["listeners"] in [cell.source for cell in one.notebook.cells]
+
+
+def test_words_for_the_terminal(work):
+    for command in ("submit", "reset"):
+        refusal = CliRunner().invoke(app, [command]).exception
+        assert isinstance(refusal, CourseError) and f"{command} 6" in str(refusal)
+    assert CliRunner().invoke(app, ["submit", "6", "Anna", "Holm"]).exit_code == 0
+    assert CliRunner().invoke(app, ["submit", "6", "--name", "Anna", "Maria"]).exit_code == 0
+    assert {one.stem for one in (work / "to_hand_in").iterdir()} == {"Anna Holm", "Anna Maria"}
 
 
 def test_an_answer_that_is_in_the_file_is_saved(work):
@@ -287,9 +397,13 @@ def test_cells_missing_doubled_or_changed(work, suffix):
     gone.cells.remove(cell_of(gone, f"network-mix{suffix}"))
     twice = exercise(ANSWER)
     twice.cells.append(cell_of(twice, f"network-mix{suffix}"))
-    for notebook, words in ((gone, "is missing in"), (twice, "is there twice in")):
-        put(work, NETWORK.stem, notebook)
-        assert f"{words} “{heading}”" in refused() and "reset(6)" in refused()
+    put(work, NETWORK.stem, gone)
+    assert f"is missing in “{heading}”" in refused() and "reset(6)" in refused()
+    put(work, NETWORK.stem, twice)
+    if suffix:
+        assert hand_in(NETWORK, "Anna"), "an answer cell that was split"
+    else:
+        assert f"is there twice in “{heading}”" in refused() and "reset(6)" in refused()
     changed = exercise(ANSWER)
     cell_of(changed, "network-mix").source = 'print("Correct")'
     put(work, NETWORK.stem, changed)
@@ -342,6 +456,23 @@ PRIVATE_CODE = {
     "note = 'C:/Users/anna/x'": "folder on your computer (C:/Users/anna)",
     "note = '/home/anna/x'": "/home/anna",
     "note = '/Users/Anna/x'": "/Users/Anna",
+    "note = '/mnt/c/Users/anna/x'": "/mnt/c/Users/anna",
+    "Kunde Bo Holm bo.holm@kunde.dk +45 20 30 40 50": "e-mail address (bo.holm@kunde.dk)",
+    "https://www.linkedin.com/in/bo-holm": "linkedin.com/in/bo-holm",
+    "%%markdown\nanna@firma.dk": "anna@firma.dk",
+    "anna@firma.dk": "anna@firma.dk",
+    "!echo anna@firma.dk": "anna@firma.dk",
+    'for f in ["mine.csv"]:\n    pd.read_csv(f)': "mine.csv",
+    '[pd.read_csv(f) for f in ["mine.csv"]]': "mine.csv",
+    'def get(path):\n    return pd.read_csv(path)\n\nget("D:/arkiv/Connections.csv")': "D:/arkiv/Connections.csv",
+    'a, b = "mine.csv", 2\npd.read_csv(a)': "mine.csv",
+    'path: str = "mine.csv"\npd.read_csv(path)': "mine.csv",
+    'from ssl_helpers.linkedin import read_connections as rc\nrc("Connections of mine.csv")': "Connections of mine.csv",
+    "pd.read_clipboard()": "reads what you copied last",
+    'import sqlite3\nsqlite3.connect("crm.db")': "crm.db",
+    'pd.read_csv("/opt/course/datasets/accounts.csv")': "/opt/course/datasets/accounts.csv",
+    "pages = 'linkedin.com/pub/bo-holm and more'": "linkedin.com/pub/bo-holm",
+    "page = 'https://www.linkedin.com/sales/lead/ABC'": "linkedin.com/sales/lead/ABC",
 }
 
 
@@ -362,6 +493,17 @@ PRIVATE_TEXTS = {
     "Anna, 22 33 44 55, vil gerne": "phone number (22 33 44 55)",
     "010190-1234": "CPR number (010190-1234)",
     "Født 3112991234.": "CPR number",
+    "cpr-nr. 3112991234": "CPR number",
+    "010190\u20111234": "CPR number",
+    "ring 20304050": "phone number",
+    "20-30-40-50": "phone number",
+    "telefonnummer 20304050": "phone number",
+    "mobilnummer: 20304050": "phone number",
+    "tlf.nr. 20304050": "phone number",
+    "+49 151 23456789": "phone number",
+    "+1 (212) 555-0123-44": "phone number",
+    "<img src='attachment:a.png'>": "holds a picture",
+    "[1]: attachment:a.png": "holds a picture",
     "åse.ø@virksomhed.co.uk": "e-mail address",
     "![picture](attachment:anna.png)": "holds a picture",
     "![picture](data:image/png;base64,AAAA)": "holds a picture",
@@ -403,6 +545,13 @@ def test_an_output_of_ones_own_network(work):
         'url = "https://example.com/home/page"',
         "open = 3",
         "people.query('a / b > 2')",
+        "my_network = people.head()  # my_network is a good name",
+        'def read_title(text):\n    return text\n\nread_title("Sales manager")',
+        'from ssl_helpers.data import COURSE_FOLDER\npd.read_csv(COURSE_FOLDER / "datasets" / "accounts.csv")',
+        'pd.read_csv(datasets_folder() / "accounts.csv")',
+        'for name in ["accounts", "pages"]:\n    pd.read_csv(f"../../datasets/{name}.csv")',
+        'pd.read_html("<table><tr><td>1</td></tr></table>")',
+        'print("accounts.csv")\nprint("I read accounts.csv")',
     ],
 )
 def test_no_false_alarm_on_code(work, source):
@@ -420,6 +569,12 @@ def test_no_false_alarm_on_code(work, source):
         "At home/work we ask; and/or; users/visitors.",
         "Order 1234567890 and 3512991234.",
         "Weeks 21, 22 33 44 55 posts.",
+        "weeks 40 41 42 43",
+        "Then 40 41 42 43.",
+        "Contact rate: 25 30 40 45 per week",
+        "Mobile 2 500 000 impressions",
+        "order no 3112260930",
+        "She is https://www.linkedin.com/in/sille-moeller-904b8957.",
     ],
 )
 def test_no_false_alarm_on_text(work, text):

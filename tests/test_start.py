@@ -242,7 +242,7 @@ def test_first_run_sets_up_and_second_run_calls_no_pip(course):
 
 
 def test_exit_codes_and_words_are_passed_on(settled):
-    assert settled.run("five")[0] == 5
+    assert settled.run("start", "five")[0] == 5
     code, output, _ = settled.run("test", "-k", "one")
     assert code == 4 and "tests with ['-k', 'one']" in output
 
@@ -264,6 +264,20 @@ def test_the_learners_commands_are_passed_on(settled):
     assert json.loads(output.splitlines()[-1])["words"] == ["doctor"]
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("submitt", "write submit, if"), ("progres", "write progress, if"), ("xyz", "the words are start, setup,")],
+)
+def test_a_word_with_a_slip_sets_nothing_up(course, word, meant):
+    code, output, error = course.run(word, "6")
+    assert code == 1 and output == "" and f"There is no {word}: {meant}" in one_sentence(error)
+    assert not course.venv.exists()
+
+
+def test_start_is_a_word_too(settled):
+    assert settled.opens("start")["words"] == ["start"]
+
+
 def test_every_command_that_is_passed_on_is_there(course):
     known = {command.callback.__name__ for command in app.registered_commands}
     assert set(course.module().TASKS) - {"setup", "test"} <= known
@@ -278,7 +292,7 @@ def test_start_from_inside_the_environment_uses_the_python_beneath_it(made):
 
 @POSIX
 def test_ctrl_c_goes_to_the_course(settled):
-    process = settled.start("wait")
+    process = settled.start("start", "wait")
     assert process.stdout.readline() == "waiting\n"
     os.killpg(process.pid, signal.SIGINT)
     _, error = process.communicate(timeout=20)

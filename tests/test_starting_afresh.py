@@ -1,9 +1,12 @@
 """Starting an exercise afresh: nothing is lost, whenever it stops."""
 
 import json
+import os
 import shutil
+import time
 from datetime import datetime
 from pathlib import Path
+from unittest import mock
 
 import nbformat
 import pytest
@@ -32,7 +35,7 @@ def work(my_work, monkeypatch) -> Path:
         def now(cls, tz=None):
             return cls(2026, 11, 22, 14, 5, tzinfo=tz)
 
-    monkeypatch.setattr(starting_afresh, "datetime", Clock)
+    monkeypatch.setattr(workspace, "datetime", Clock)
     put(my_work, MODULE.stem, exercise(ANSWERED))
     return my_work
 
@@ -82,7 +85,8 @@ def test_the_old_one_is_kept_and_the_new_one_is_as_released(work):
     told = starting_afresh.reset(MODULE)
     kept = work / "kept" / "06_network 2026-11-22 14.05.ipynb"
     assert own.read_bytes() == fresh() and kept.read_bytes() == before
-    assert f"{own}\n" in told and f"{kept}\n" in told and "close its tab" in told
+    assert f"{own}\n" in told and f"{kept}\n" in told and "choose Revert" in told.partition("\n")[0]
+    assert "copy your answers" in told
     assert not list(work.rglob("*.part"))
 
 
@@ -100,7 +104,7 @@ def test_nothing_kept_is_written_over(work):
 def test_outcomes_are_forgotten_and_tries_stay():
     (one, *_) = exercises_of("network")
     told = Outcome(one.id, outcomes.NOT_YET, "…", 0, one.points)
-    record.add_check(told, [record.digest("listeners = 1")], kept=True)
+    record.add_check(told, [record.digest(ANSWERED["listeners"])], kept=True)
     starting_afresh.reset(MODULE)
     row = progress.tasks().set_index("exercise").loc[one.id]
     assert row["outcome"] == outcomes.NOT_ATTEMPTED and row["tries"] == 1
@@ -164,10 +168,60 @@ def test_missing_notebook(work):
     assert own_notebook(MODULE).read_bytes() == fresh() and not (work / "kept").exists()
 
 
-@pytest.mark.parametrize("step", [1, 2])
+def test_what_is_checked_and_not_saved_is_not_reset(work):
+    own = own_notebook(MODULE)
+    os.utime(own, (time.time() - 60,) * 2)
+    (one, *_) = exercises_of("network")
+    told = Outcome(one.id, outcomes.CORRECT, "…", one.points, one.points)
+    record.add_check(told, [record.digest("listeners = 42")], kept=True)
+    before = own.read_bytes()
+    with pytest.raises(CourseError, match=r"not saved. Go to the tab of exercise 6 .* then reset it again"):
+        starting_afresh.reset(MODULE)
+    assert own.read_bytes() == before and not (work / "kept").exists()
+    own.touch()
+    assert "kept here" in starting_afresh.reset(MODULE), "once it is saved it is kept"
+
+
+def test_two_at_once_both_keep_what_they_found(work, monkeypatch):
+    """Both found the same name free before either wrote."""
+    place, real = work / "kept", Path.open
+    seen = []
+
+    def other_first(self, mode="r", *rest, **named):
+        if self.parent == place and not seen:
+            seen.append(self)
+            self.write_bytes(b"what the other one keeps")
+        return real(self, mode, *rest, **named)
+
+    before = own_notebook(MODULE).read_bytes()
+    monkeypatch.setattr(Path, "open", other_first)
+    starting_afresh.reset(MODULE)
+    assert {file.read_bytes() for file in place.iterdir()} == {b"what the other one keeps", before}
+
+
+@pytest.mark.parametrize("stop", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_half_kept_is_not_kept(work, monkeypatch, stop):
+    before, real = own_notebook(MODULE).read_bytes(), Path.open
+
+    def full(self, mode="r", *rest, **named):
+        file = real(self, mode, *rest, **named)
+        if mode != "xb":
+            return file
+        file.close()
+        raising = mock.MagicMock(spec=["write", "__enter__", "__exit__"])
+        raising.__exit__.return_value = False
+        raising.write.side_effect = stop
+        return raising
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(CourseError if isinstance(stop, OSError) else KeyboardInterrupt):
+        starting_afresh.reset(MODULE)
+    assert own_notebook(MODULE).read_bytes() == before and not list((work / "kept").iterdir())
+
+
 @pytest.mark.parametrize("stop", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 @pytest.mark.parametrize("half", ["copyfile", "replace"])
-def test_stopped_at_any_step_the_own_notebook_is_still_there(work, monkeypatch, step, stop, half):
+def test_stopped_on_the_way_the_own_notebook_is_still_there(work, monkeypatch, stop, half):
     own = own_notebook(MODULE)
     before = own.read_bytes()
     calls = []
@@ -176,7 +230,7 @@ def test_stopped_at_any_step_the_own_notebook_is_still_there(work, monkeypatch, 
 
     def failing(source, target):
         calls.append(target)
-        if len(calls) == step:
+        if len(calls) == 1:
             if half == "copyfile":
                 Path(target).write_bytes(Path(source).read_bytes()[:100])
             raise stop

@@ -1,6 +1,7 @@
 """Where a learner works: copies that are made once, an update with work in progress, a folder that is read-only."""
 
 import errno
+import json
 import os
 import shutil
 import subprocess
@@ -71,6 +72,28 @@ def test_an_update_of_a_read_only_course_keeps_what_the_learner_changed(changed,
     assert lesson.read_text(encoding="utf-8") == "a better lesson"
     kept = [file.read_text(encoding="utf-8") for file in (read_only / "my_work").glob("kept/*")]
     assert kept == (["a lesson, with my notes"] if changed else [])
+
+
+def test_each_update_of_a_read_only_course_keeps_under_a_name_of_its_own(course, read_only):
+    workspace.prepare(course)
+    lesson = read_only / "course" / "06_network.ipynb"
+    for day in ("Monday", "Tuesday"):
+        lesson.write_text(f"my notes of {day}", encoding="utf-8")
+        (course / "course" / "06_network.ipynb").write_text(f"a lesson better than on {day}", encoding="utf-8")
+        workspace.prepare(course)
+    kept = {file.read_text(encoding="utf-8") for file in (read_only / "my_work" / "kept").iterdir()}
+    assert kept == {"my notes of Monday", "my notes of Tuesday"}
+
+
+@pytest.mark.parametrize("notes", ["", "{", "[1]", None])
+def test_notes_that_cannot_be_read_stop_nothing(notes, course, read_only):
+    workspace.prepare(course)
+    file = read_only / "copied.json"
+    file.unlink() if notes is None else file.write_text(notes, encoding="utf-8")
+    (read_only / "course" / "06_network.ipynb").write_text("my notes", encoding="utf-8")
+    workspace.prepare(course)
+    assert [kept.read_text(encoding="utf-8") for kept in (read_only / "my_work" / "kept").iterdir()] == ["my notes"]
+    assert json.loads(file.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ private notebooks whole.
 
 import json
 import os
+import re
 from pathlib import PurePosixPath
 
 from ssl_helpers.widgets.opening import show_pictures
@@ -21,8 +22,10 @@ PRIVATE = "social_selling_private"
 STRIPPING = "SSL_STRIPS_PRIVATE_NOTEBOOKS"
 """Set by a server that strips, and inherited by what it starts."""
 
-_SIGNS = ("my_network", "ssl-picture")
-"""What stands in the code or the outputs of a notebook that shows a network, whatever it is called or marked."""
+# What shows a network, in the code and in the outputs of a notebook, whatever it is called or marked. A table may well
+# be called my_network, too.
+_SHOWS = re.compile(r"ssl_helpers\.my_network|ssl_helpers import[^\n]*\bmy_network\b|\bimport screen\b|\bmy_network\(")
+_SHOWN = "ssl-picture"
 
 
 def strips() -> bool:
@@ -35,8 +38,10 @@ def is_private(path: str, notebook: dict) -> bool:
     if notebook.get("metadata", {}).get(PRIVATE) or PurePosixPath(path).name.startswith("my_network"):
         return True
     cells = [cell for cell in notebook.get("cells", []) if cell.get("cell_type") == "code"]
-    texts = (json.dumps([cell.get("source"), cell.get("outputs")]) for cell in cells)
-    return any(sign in text for text in texts for sign in _SIGNS)
+    return any(
+        _SHOWS.search("".join(map(str, cell.get("source") or ""))) or _SHOWN in json.dumps(cell.get("outputs"))
+        for cell in cells
+    )
 
 
 def strip(notebook: dict) -> None:

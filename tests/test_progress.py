@@ -384,6 +384,19 @@ def test_a_stop_of_another_task_is_no_story_of_this_one():
     assert session.judge(find("network.mix"), {}, {}, nameless).kind == outcomes.STOPPED, "it may well be the answer"
 
 
+@pytest.mark.parametrize(
+    ("source", "counts"),
+    [("hint network.mix", False), ("# hint('a.b')\nsolution('a.b')", False), ("progress = 0.5", True), ("1 + 1", True)],
+)
+def test_a_question_to_the_course_is_not_the_cell_that_ran_last(source, counts):
+    seen = Watch(InteractiveShell())
+    seen.words.update(hint=None, solution=None, progress=None)
+    info = type("Info", (), {"raw_cell": source, "cell_id": None})
+    seen.before_cell(info)
+    seen.after_cell(type("Result", (), {"info": info, "error_before_exec": None, "error_in_exec": None}))
+    assert (seen.last is not None) == counts
+
+
 def test_an_answer_that_was_not_run_since_the_notebook_was_opened():
     told = session.judge(find("network.mix"), {}, {}, None).message
     assert "Run the answer cell first, then this one" in told and told.endswith("mix =")

@@ -150,7 +150,7 @@ def solution(exercise_id: str) -> None:
         _show(outcomes.ASKING, "Ask your trainer", exercise_id, told)
         return
     words = [found.reason, "Another way to the same answer is right, too."]
-    code = f'<pre style="margin:.5em 0;white-space:pre-wrap">{html.escape(found.code)}</pre>'
+    code = f'<pre style="margin:.5em 0;white-space:pre-wrap;overflow-wrap:anywhere">{html.escape(found.code)}</pre>'
     content = code + "".join(outcomes.paragraph(html.escape(line)) for line in words)
     card = outcomes.framed(outcomes.TELLING, "One solution", exercise_id, content)
     plain = "\n".join([f"{outcomes.TELLING[0]} One solution · {exercise_id}", found.code, *words])

@@ -84,7 +84,8 @@ class Watch:
             if self.shell.user_ns.get(word) is self.words[word]:
                 self.shell.user_ns[word] = own
         self._lent = {}
-        if not self._source.lstrip("# ").startswith(tuple(f"{word}(" for word in self.words)):
+        # `hint network.mix` is one, too, and `progress = 0.5` is none.
+        if not re.match(rf"[#\s]*({'|'.join(self.words) or '-'})\b(?!\s*=)", self._source):
             self.last = Run(self._source, error, bound=False, cell=cell)
 
     @property

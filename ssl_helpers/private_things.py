@@ -20,7 +20,7 @@ NETWORK = "shows a network of your own. Delete this cell: your network stays on 
 PICTURE = "holds a picture. Nobody can see who or what is in it before it is handed in: delete it, and use words."
 FILE = "uses the file {}, which is none of the firm's. Take that line out: the answer needs the firm's tables only."
 OWN_PLACE = (
-    'reads a table of the firm from a place that only your computer has: {}. Write load("accounts"), or its name.'
+    "reads a table of the firm from a place that only your computer has: {}. Write load with the name of the table."
 )
 CLIPBOARD = (
     "reads what you copied last, which nobody else has. Take that line out: the answer needs the firm's tables only."
@@ -39,7 +39,8 @@ _CPR = (
 _PHONE = (
     r"(?:\+|\b00)(?:4[5-7](?:[ .()-]{0,2}\d){8,10}|35[48](?:[ .()-]{0,2}\d){7,10}|29[89](?:[ .()-]{0,2}\d){6})(?!\d)"
     r"|(?:\+|\b00)(?:1|3[1-49]|4[1-49])(?:[ .()/-]{0,2}\d){9,11}(?!\d)"
-    r"|(?i:\b(?:tel|tlf|telefon\w*|phone|mobil(?:e|en|nr|nummer|telefon\w*)?|mob|ring)\b\.?(?: ?(?:nr|no|nummer|number)\b\.?)?[ :]{0,3})"
+    r"|(?i:\b(?:tel|tlf|telefon\w*|phone|mobil(?:e|en|nr|nummer|telefon\w*)?|mob|ring)\b\.?"
+    r"(?: ?(?:nr|no|nummer|number)\b\.?)?[ :]{0,3})"
     r"\+?(?:\d[ .()-]{0,2}){6,12}\d(?!\d)"
     r"|(?<!\d[ -])(?<!\d[.,] )(?<![\d.,])[2-9]\d([ -])\d\d\1\d\d\1\d\d(?!\d|[ -]\d|[.,]\d)"
 )

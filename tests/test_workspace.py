@@ -43,6 +43,8 @@ def test_copies_are_made_once_and_never_touched(course):
     assert workspace.prepare(course) == []
     assert own.read_text(encoding="utf-8") == "my answers"
     assert [file.name for file in own.parent.iterdir()] == [own.name]
+    handed_out = course / "my_work" / ".handed_out" / "06_network.json"
+    assert handed_out.read_text(encoding="utf-8") == "released", "what an update is held against"
 
 
 def test_copies_that_cannot_be_made_get_a_sentence(course):

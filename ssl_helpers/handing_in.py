@@ -97,8 +97,11 @@ def _read(module: Module, own: Path) -> tuple[dict, float]:
 
 
 def _refuse_other_answers(module: Module, cells: Sequence[Mapping], saved: float) -> None:
-    """Refuse a file that holds other answers than those that were checked: the points said would not be its own."""
-    lost = refuse_unsaved(module, cells, saved, "hand it in again")
+    """Refuse a file that lacks an answer which was right: the points said would not be its own.
+
+    Whoever has given up on an answer that was not right hands in what is there.
+    """
+    lost = refuse_unsaved(module, cells, saved, "hand it in again").query("outcome == @outcomes.CORRECT")
     if len(lost):
         raise CourseError(
             f"In {tasks_listed(lost)} the file holds another answer than the one you checked. In exercise "

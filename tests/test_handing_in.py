@@ -281,11 +281,24 @@ def test_unsaved_answer(work):
     checked("network.mix", outcomes.NOT_YET, "mix = 5")
     told = refused()
     assert "tasks 1 and 2 is not saved" in told and "the tab of exercise 6 (06_network.ipynb) and press Ctrl+S" in told
+    put(work, NETWORK.stem, exercise({"listeners": "listeners = 5", "mix": "mix = 5"}))
+    assert hand_in(NETWORK, "Anna")
+
+
+def test_an_answer_that_was_right_and_is_not_in_the_file(work):
+    checked("network.listeners", outcomes.CORRECT, "listeners = 7")
+    checked("network.mix", outcomes.CORRECT, "mix = 7")
     # Saved since, and so by the file's time: what counts is what is in it.
     for later in (2, 3600):
-        os.utime(own, (time.time() + later,) * 2)
+        os.utime(own_notebook(NETWORK), (time.time() + later,) * 2)
         assert "In tasks 1 and 2 the file holds another answer than the one you checked" in refused()
-    put(work, NETWORK.stem, exercise({"listeners": "listeners = 5", "mix": "mix = 5"}))
+    put(work, NETWORK.stem, exercise({"listeners": "listeners = 7", "mix": "mix = 7"}))
+    assert hand_in(NETWORK, "Anna")
+
+
+def test_whoever_gives_an_answer_up_can_hand_in(work):
+    checked("network.mix", outcomes.NOT_YET, "mix = 5")
+    os.utime(own_notebook(NETWORK), (time.time() + 60,) * 2)
     assert hand_in(NETWORK, "Anna")
 
 

@@ -226,6 +226,12 @@ def test_a_check_in_a_notebook_opened_again_takes_no_point_away():
     assert progress.tasks().set_index("exercise").loc["network.mix", "points"] > 0
 
 
+def test_dots_that_are_run_again_take_the_place_of_the_answer():
+    checked("network.mix", outcomes.CORRECT, "mix = 1")
+    checked("network.mix", outcomes.NOT_ATTEMPTED, "mix = ...")
+    assert progress.tasks().set_index("exercise").loc["network.mix", "points"] == 0
+
+
 def test_tries_are_told_apart_by_what_they_give():
     for number in range(4):
         checked("network.listeners", outcomes.NOT_YET, "listeners = len(base)", number)

@@ -66,11 +66,12 @@ def is_waiting() -> bool:
 def add_check(outcome: outcomes.Outcome, answer: list[str], value: str = "", *, kept: bool = True) -> None:
     """Add the outcome of a check unless it is what was said last of the same answer; kept: see `is_own_notebook`.
 
-    Where nothing was attempted after something was, as in a notebook opened again, nothing is added.
+    Where nothing was run of the answer, as in a notebook opened again, what was said before stays.
     """
     before = _last_of(outcome.exercise)
     event = {"exercise": outcome.exercise, "outcome": outcome.kind, "answer": answer, "value": value}
-    if before and (outcome.kind == outcomes.NOT_ATTEMPTED or event == {name: before.get(name) for name in event}):
+    not_run = outcome.kind == outcomes.NOT_ATTEMPTED and not answer
+    if before and (not_run or event == {name: before.get(name) for name in event}):
         return
     if kept:
         add(event)

@@ -4,8 +4,6 @@ import json
 import re
 from collections.abc import Mapping
 
-import nbformat
-
 _METADATA = ("deletable", "editable", "jupyter", "nbgrader", "tags")
 """What of a cell's metadata is the exercise's own; editors put more there, such as times and places."""
 
@@ -79,6 +77,9 @@ def _why_no_json(text: str, at: int) -> str:
 
 def _converted(handed_in: dict, major: int) -> dict:
     """A notebook of format 1 to 3 in format 4, without outputs, which need not be in order."""
+
+    # Only old formats need it, and its start takes longer than the rest of the course's.
+    import nbformat
 
     def cell(old: dict) -> dict:
         code, metadata = old.get("cell_type") == "code", old.get("metadata")

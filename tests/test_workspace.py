@@ -138,3 +138,11 @@ def test_the_command_works_where_nothing_of_the_course_may_be_written(tmp_path):
     assert Path(place).is_relative_to(home) and Path(place).name == workspace.ELSEWHERE
     assert int(copied) == len(list(Path(place).glob("my_work/*/*.ipynb"))) > 0
     assert len(list(Path(place).glob("course/*.ipynb"))) == len(list((COURSE_FOLDER / "course").glob("*.ipynb")))
+
+
+def test_what_start_does_before_jupyterlab_loads_nothing_large():
+    """nbformat alone took most of a second, and the start page came two seconds later."""
+    large = {"nbformat", "matplotlib.pyplot", "ipywidgets", "jupyter_client"}
+    script = f"import sys, ssl_helpers.next_step, ssl_helpers.updates; print(sorted({large} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=COURSE_FOLDER)
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
+import own_sockets  # noqa: F401
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 

@@ -348,10 +348,10 @@ def test_other_files_are_no_canvas():
 
 @pytest.mark.parametrize("piece", ["<a ", "<!--", '<script id="', 'id="strategy-canvas"', "</script"])
 def test_file_made_to_be_slow_is_refused_at_once(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(CourseError, match="This file is no canvas"):
         read_page(piece * 300_000)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_saved_page_with_more_or_less_is_read_as_far_as_it_goes():

@@ -321,10 +321,11 @@ def test_links_within_a_page_lead_to_a_heading(path):
 
 def run_nbval(*paths: Path) -> subprocess.CompletedProcess:
     """nbval in a process of its own, marking, so that an outcome other than correct is an error."""
+    plugins = ["-p", "no:cacheprovider", "-p", "own_sockets"]
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "--nbval-lax", "-n0", "-q", "-p", "no:cacheprovider", *map(str, paths)],
+        [sys.executable, "-m", "pytest", "--nbval-lax", "-n0", "-q", *plugins, *map(str, paths)],
         cwd=COURSE_FOLDER,
-        env=dict(os.environ, NBGRADER_EXECUTION="nbval", PYTHONUTF8="1"),
+        env=dict(os.environ, NBGRADER_EXECUTION="nbval", PYTHONUTF8="1", PYTHONPATH=str(Path(__file__).parent)),
         capture_output=True,
         text=True,
         encoding="utf-8",

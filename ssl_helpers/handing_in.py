@@ -20,6 +20,7 @@ from ssl_helpers import CourseError
 from ssl_helpers.checking import outcomes, record
 from ssl_helpers.checking.exercises import Module, module_called
 from ssl_helpers.checking.values import count
+from ssl_helpers.minutes import METADATA, minutes_needed
 from ssl_helpers.my_network.saving import PRIVATE
 from ssl_helpers.notebook_file import Unreadable, bare_cells, grade_id, read
 from ssl_helpers.paths import file_name, write_whole
@@ -30,6 +31,8 @@ from ssl_helpers.workspace import handed_out, keep, my_work, own_notebook, relea
 
 FOLDER = "to_hand_in"
 NO_NAME = 'Whose work is it? Write your name, as your trainer knows it, between the quotes: name="Mette Hansen".'
+_MINUTES = "With it go the minutes that each solved task took you, so that your trainer can plan the next class."
+_SEND = "Give this one file to your trainer, as your trainer has told you. Nothing was sent."
 LONGEST_NAME = 60
 _MARKED_PRIVATE = "This notebook is marked as one that shows a network of your own. Such a notebook is never handed in."
 
@@ -60,9 +63,12 @@ def hand_in(module: Module, name: str = "") -> str:
         raise CourseError(f"Not ready to be handed in, and no file was made.\n{told}\nThen save, and hand it in again.")
     for cell in cells:
         cell.pop("attachments", None)
+    took = minutes_needed(module)
     bare = {**{key: release[key] for key in ("metadata", "nbformat", "nbformat_minor")}, "cells": cells}
+    if took:
+        bare["metadata"] = {**bare["metadata"], METADATA: {"minutes": took}}
     inside, damaged = _add(path, module, json.dumps(bare, ensure_ascii=False, indent=1) + "\n", saved)
-    return "\n".join(_told(path, inside, damaged, done, cells, got))
+    return "\n".join([*_told(path, inside, damaged, done, cells, got), *([_MINUTES] if took else []), _SEND])
 
 
 def learner_name(typed: str) -> str:
@@ -309,7 +315,6 @@ def _told(
             f"Beside it lies {_listed(others)}, made in another name. If that is you too: hand in those modules again "
             f"in this name, {path.stem}, and delete the other file."
         )
-    yield "Give this one file to your trainer, as your trainer has told you. Nothing was sent."
 
 
 def _reflection_is_empty(cells: Sequence[Mapping], released: Sequence[Mapping]) -> bool:

@@ -1,7 +1,7 @@
 """ssl-trainer: the trainer's and maintainer's command."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -9,10 +9,15 @@ from rich.console import Console
 from ssl_helpers.cli import run
 from ssl_trainer import COURSE_SEED
 
+if TYPE_CHECKING:
+    from ssl_trainer.records import Record
+
 # What a command needs is imported in it: so Ctrl-C in the first second, too, ends with a sentence.
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="For trainers of the social selling course.")
 console = Console()
+
+_Results = Annotated[Path, typer.Argument(help="The folder given to `ssl-trainer grade` with --out.")]
 
 
 @app.command()
@@ -44,11 +49,42 @@ def grade(
         kept, waiting = grading.grade(
             inbox, out, sealed=sealed, names=roster, workers=workers, unsafe=unsafe, tell=tell
         )
-    for status, number in grading.statuses(kept).items():
+    _tell(out, kept, waiting)
+
+
+@app.command()
+def report(results: _Results) -> None:
+    """Write the tables, the pages and the class report anew, with the marks that you have given by hand since."""
+    from ssl_trainer import grading
+
+    with console.status("Writing the tables and pages …"):
+        kept, waiting = grading.report(results)
+    _tell(results, kept, waiting)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def reflections(context: typer.Context, results: _Results) -> None:
+    """Mark reflections in your browser, in nbgrader's formgrader. Ctrl+C ends it, and everything is written anew.
+
+    Further options go to JupyterLab, for instance --no-browser.
+    """
+    from ssl_trainer import formgrader, grading
+
+    console.print("The formgrader opens in your browser. When you are done, press Ctrl+C here.")
+    formgrader.serve(grading.marked_class(results), context.args)
+    report(results)
+
+
+def _tell(out: Path, kept: "list[Record]", waiting: int) -> None:
+    """How many submissions have which status, and where everything is."""
+    from ssl_trainer.grading import statuses
+
+    for status, number in statuses(kept).items():
         console.print(f"{number:6d}  {status}", highlight=False)
     if waiting:
-        console.print(f"{waiting:6d}  reflections are awaiting your marks (docs/marking.md)", highlight=False)
-    for name in ("grades.csv", "checks.csv", "feedback"):
+        told = f"{waiting:6d}  reflections are awaiting your marks: ssl-trainer reflections {out}"
+        console.print(told, highlight=False, markup=False, soft_wrap=True)
+    for name in ("report.html", "grades.csv", "checks.csv", "feedback"):
         console.print(f"        {out / name}", highlight=False, soft_wrap=True)
 
 

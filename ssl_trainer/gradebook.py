@@ -25,12 +25,17 @@ from ssl_trainer.records import Record
 
 COURSE_ID = "social-selling-course"
 FILE = "gradebook.db"
+EXCHANGE = ".exchange"
 
 CONFIG = f'''"""Made by ssl-trainer grade, so that nbgrader's formgrader and export work in this folder."""
+
+from pathlib import Path
 
 c = get_config()
 
 c.CourseDirectory.course_id = "{COURSE_ID}"
+# nbgrader's way to hand out and collect on a shared server. Nobody uses it here; without one, each page complains.
+c.Exchange.root = str(Path(__file__).parent / "{EXCHANGE}")
 # grades.csv is ours, with a status for each hand-in.
 c.ExportPlugin.to = "nbgrader.csv"
 # Learners' code runs in ssl-trainer's sandbox only: nbgrader's own button would run it on this machine.
@@ -65,6 +70,7 @@ def prepare(results: Path, releases: Mapping[str, NotebookNode]) -> None:
                     "--out for this edition."
                 ) from error
     (results / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
+    (results / EXCHANGE).mkdir(exist_ok=True)
     for stem in releases:
         # The formgrader lists the assignments that have such a folder.
         (results / "source" / stem).mkdir(parents=True, exist_ok=True)

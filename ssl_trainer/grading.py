@@ -101,9 +101,32 @@ def grade(
 
         for record, job, marked in _run(waiting(), workers or os.cpu_count() or 1, heed):
             tell(_finish(out, record, job, marked), len(learners), False)
+        roster.keep(out / ROSTER, listed)
         kept, awaiting = results.write(out, listed)
         gradebook.add_learners(out, [one.learner for one in kept if one.status == records.MISSING])
         return kept, awaiting
+
+
+ROSTER = ".roster.csv"
+"""Below the results: the names that the last run was given."""
+
+
+def report(out: Path) -> tuple[list[Record], int]:
+    """Write all tables and pages below `out` anew, with the marks given by hand since; gives what `grade` gives.
+
+    No submission is run again. Raises CourseError where nothing has been marked.
+    """
+    out = marked_class(out)
+    with _told(out), _alone(out):
+        names = out / ROSTER
+        return results.write(out, roster.read(names) if names.is_file() else [])
+
+
+def marked_class(out: Path) -> Path:
+    """The folder of results as an absolute path. Raises CourseError where nothing has been marked."""
+    if not (out / gradebook.FILE).is_file():
+        raise CourseError(f"{out} holds no marks. Name the folder that you gave to `ssl-trainer grade` with --out.")
+    return out.absolute()
 
 
 def _releases() -> dict[str, NotebookNode]:
@@ -150,7 +173,12 @@ def _firm(sealed: int | None, out: Path) -> Firm:
 
 
 def _begun(one: Submission, sealed: int | None) -> Record:
-    return Record(one.learner, one.assignment, one.status, one.repaired, one.note, source=one.source, sealed=sealed)
+    return Record(
+        *(one.learner, one.assignment, one.status, one.repaired, one.note),
+        source=one.source,
+        sealed=sealed,
+        minutes=one.minutes,
+    )
 
 
 def _assert_same_firm(out: Path, sealed: int | None) -> None:
@@ -174,7 +202,7 @@ def _kept(out: Path, record: Record, before: Record | None) -> Record:
 
 
 def _again(out: Path, before: Record, record: Record) -> Record:
-    now = replace(before, repaired=record.repaired, source=record.source)
+    now = replace(before, repaired=record.repaired, source=record.source, minutes=record.minutes)
     if now != before:
         records.save(out, now)
     return now

@@ -1,8 +1,8 @@
 """What marking keeps about each submission: one small file each, written last, so that a cut-off run can go on."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ssl_helpers.checking.outcomes import Outcome
@@ -29,7 +29,7 @@ class Record:
     thing that intake mended. note: the reason for a status, or what else the trainer should know. outcomes: of the
     checks that were reached, in the order of the notebook. source: which file of the inbox it was. fingerprint: of
     everything the marks depend on; the same fingerprint need not be marked again. sealed: the seed of the firm it was
-    marked on, None for the course's own.
+    marked on, None for the course's own. minutes: exercise id -> minutes that it took the learner, where that is known.
     """
 
     learner: str
@@ -41,6 +41,7 @@ class Record:
     source: str = ""
     fingerprint: str = ""
     sealed: int | None = None
+    minutes: Mapping[str, float] = field(default_factory=dict)
 
 
 def save(results: Path, record: Record) -> None:

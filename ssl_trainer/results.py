@@ -23,7 +23,8 @@ GRADES = (
 )
 """Points: score of the core tasks, extra of the extra tasks, reflection given by the trainer. Blank: not judged."""
 
-CHECKS = ("learner", "assignment", "exercise", "outcome", "points", "max_points", "mistake", "message")
+CHECKS = ("learner", "assignment", "exercise", "outcome", "points", "max_points", "mistake", "message", "minutes")
+"""minutes: that it took the learner, where the hand-in tells."""
 
 NOT_REACHED = "not reached"
 
@@ -133,6 +134,7 @@ def _check_rows(record: Record) -> Iterable[dict[str, object]]:
             "max_points": exercise.points,
             "mistake": outcome.mistake if outcome else "",
             "message": outcome.message if outcome else "",
+            "minutes": record.minutes.get(exercise.id),
         }
 
 

@@ -1,10 +1,11 @@
 """The list of a class, and which of its names a hand-in belongs to."""
 
 import csv
+import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ssl_helpers import CourseError
@@ -36,6 +37,15 @@ def read(path: Path) -> list[str]:
         shown = next(name for name in names if _key(name) == twice[0])
         raise CourseError(f"The roster {path} names {shown} more than once. Tell the two apart, as by a number.")
     return names
+
+
+def keep(path: Path, names: Sequence[str]) -> None:
+    """Write the names so that `read` gives them again; without names, no file stays."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows([["learner"], *([name] for name in names)])
+    path.unlink(missing_ok=True)
+    if names:
+        path.write_bytes(text.getvalue().encode())
 
 
 def matched(roster: Iterable[str], learners: Iterable[str]) -> dict[str, str]:

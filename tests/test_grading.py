@@ -14,11 +14,13 @@ import urllib.request
 import weakref
 from pathlib import Path
 
+import hypothesis
 import nbformat
 import psutil
 import pytest
 from handed_in import STEM, checks, exercise, grades, put, solved
 from hostile import CODE, FILES, MARKER, REPAIRED, hand_in, learner
+from hypothesis import strategies as st
 from lab_server import TOKEN, served
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
@@ -27,7 +29,7 @@ from ssl_helpers import CourseError
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import exercises_of, module_of, topics
 from ssl_helpers.data import COURSE_FOLDER
-from ssl_trainer import records
+from ssl_trainer import records, roster
 from ssl_trainer.cli import app
 from ssl_trainer.doctor import report
 from ssl_trainer.grading import grade
@@ -327,6 +329,11 @@ def test_roster_names_the_missing_and_the_strangers(tmp_path):
     with Gradebook(f"sqlite:///{out / 'gradebook.db'}", "social-selling-course") as gradebook:
         assert {"anna holm", "Otto", "Søren Ås"} < {one.id for one in gradebook.students}
 
+    # A report is of the class as it was marked.
+    (out / "grades.csv").unlink()
+    command("report", out)
+    assert grades(out) == rows
+
     # The roster of the day counts, not that of the first run.
     (tmp_path / "roster.csv").write_text("Otto\n", encoding="utf-8")
     command("grade", inbox, "--out", out, "--roster", tmp_path / "roster.csv")
@@ -334,6 +341,8 @@ def test_roster_names_the_missing_and_the_strangers(tmp_path):
     assert "Not on the roster" in rows["anna holm", STEM]["note"] and rows["Otto", STEM]["note"] == ""
     assert ("Søren Ås", STEM) not in rows
     command("grade", inbox, "--out", out)
+    assert not any("roster" in row["note"] for row in grades(out).values())
+    command("report", out)
     assert not any("roster" in row["note"] for row in grades(out).values())
 
 
@@ -373,7 +382,9 @@ def test_manual_marks_survive_a_regrade(tmp_path):
         gradebook.find_grade("network-listeners", STEM, STEM, "anna").manual_score = 0.5
         gradebook.find_comment("network-reflection", STEM, STEM, "anna").manual_comment = "One a week is a good plan."
         gradebook.db.commit()
-    command("grade", inbox, "--out", out)
+    before = (out / "records" / "anna" / f"{STEM}.json").stat()
+    assert "awaiting" not in command("report", out)
+    assert (out / "records" / "anna" / f"{STEM}.json").stat() == before, "nothing is marked again"
     row = grades(out)["anna", STEM]
     assert row["reflection"] == "2" and "awaiting" not in row["note"] and row["score"] == str(CORE - 0.5)
     page = out / "feedback" / "anna" / STEM / f"{STEM}.html"
@@ -522,6 +533,24 @@ def test_nbgraders_formgrader_shows_a_class_and_runs_nothing_of_it(tmp_path):
         assert page.rindex("<pre", 0, frame) > page.rindex("</pre>", 0, frame), "MathJax leaves a <pre> alone"
 
 
+def test_formgrader_opens_where_reflections_are_marked_and_all_is_written_anew_at_its_end(tmp_path, monkeypatch):
+    put(tmp_path / "inbox", "anna", solved())
+    command("grade", tmp_path / "inbox", "--out", tmp_path / "out")
+    (tmp_path / "out" / "grades.csv").unlink()
+    server = tmp_path / "server"
+    server.mkdir()
+    program = "import sys, os; print(os.getcwd(), *sys.argv, file=open('{}', 'w', encoding='utf-8')); sys.exit({})"
+    told = tmp_path / "told.txt"
+    monkeypatch.setenv("PYTHONPATH", str(server))
+    (server / "jupyterlab.py").write_text(program.format(told, 0), encoding="utf-8")
+    assert "grades.csv" in command("reflections", tmp_path / "out", "--no-browser")
+    assert grades(tmp_path / "out")["anna", STEM]["status"] == "graded"
+    said = told.read_text(encoding="utf-8")
+    assert said.startswith(str(tmp_path / "out")) and "/formgrader/gradebook" in said and "--no-browser" in said
+    (server / "jupyterlab.py").write_text(program.format(told, 1), encoding="utf-8")
+    assert "did not start" in command("reflections", tmp_path / "out", expect=1)
+
+
 def test_nbgraders_own_autograde_comes_to_the_same_marks(course):
     for name, answers, base in (
         ("model", {}, solved),
@@ -554,6 +583,9 @@ def test_bad_input_gets_a_sentence(tmp_path):
     assert "no names" in command("grade", inbox, "--out", out, "--roster", tmp_path / "empty.txt", expect=1)
     (tmp_path / "twice.txt").write_text("anna\nbo\nANNA\n")
     assert "more than once" in command("grade", inbox, "--out", out, "--roster", tmp_path / "twice.txt", expect=1)
+    for asked in ("report", "reflections"):
+        assert "holds no marks" in command(asked, tmp_path / "nowhere", expect=1)
+        assert not (tmp_path / "nowhere").exists()
     assert not out.exists(), "nothing was begun"
     (tmp_path / "file").write_text("x")
     assert "is a file" in command("grade", inbox, "--out", tmp_path / "file", expect=1)
@@ -703,3 +735,15 @@ def test_doctor_finds_the_sandbox():
 def test_kinds_are_named_once():
     assert not CODE.keys() & FILES.keys()
     assert len({learner(kind) for kind in CODE | FILES}) == len(CODE) + len(FILES)
+
+
+_NAMES = st.text("aÅש😀\"',;=\t#()1 ", min_size=1).map(str.strip).filter(bool)
+
+
+@hypothesis.given(st.lists(_NAMES, min_size=1, unique_by=roster._key))
+def test_a_roster_that_is_kept_is_read_again(tmp_path_factory, names):
+    path = tmp_path_factory.mktemp("roster") / "kept.csv"
+    roster.keep(path, names)
+    assert roster.read(path) == names
+    roster.keep(path, [])
+    assert not path.exists()

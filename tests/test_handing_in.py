@@ -6,6 +6,7 @@ import re
 import shutil
 import time
 import zipfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import nbformat
@@ -21,6 +22,7 @@ from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.cli import app
 from ssl_helpers.handing_in import hand_in, learner_name
+from ssl_helpers.minutes import METADATA, MOST, PAUSE, minutes_needed, read_minutes
 from ssl_helpers.my_network.saving import PRIVATE
 from ssl_helpers.workspace import handed_out, own_notebook, released_notebook
 from ssl_trainer.intake import learners, submissions
@@ -624,3 +626,77 @@ def test_odd_notebooks_never_crash(work):
     for cells in (["x", None, 3], [{}], [{"cell_type": "code", "source": ["\ud800", 1], "metadata": {"nbgrader": 5}}]):
         own_notebook(NETWORK).write_text(json.dumps({"cells": cells, "metadata": [], "nbformat": 4}), encoding="utf-8")
         assert "is missing in" in refused()
+
+
+# --- minutes -------------------------------------------------------------------------------------------------------
+
+
+def at(minute: float, **event: str) -> dict:
+    return {"at": (datetime(2026, 9, 30, 9, tzinfo=UTC) + timedelta(minutes=minute)).isoformat(), **event}
+
+
+def judged_at(minute: float, task: str, kind: str) -> dict:
+    return at(minute, exercise=f"network.{task}", outcome=kind)
+
+
+def test_minutes_are_those_up_to_the_first_right_answer():
+    kept = [
+        at(0, opened=NETWORK.stem),
+        judged_at(4, "listeners", outcomes.NOT_YET),
+        judged_at(6.5, "listeners", outcomes.CORRECT),
+        judged_at(10, "mix", outcomes.NOT_YET),
+        # Another task in between takes its own time.
+        judged_at(12, "white_spots", outcomes.CORRECT),
+        judged_at(13, "mix", outcomes.CORRECT),
+        # What was right before takes no time more, and neither does another module.
+        judged_at(20, "listeners", outcomes.CORRECT),
+        at(25, exercise="content.ratio", outcome=outcomes.CORRECT),
+        judged_at(26, "colleagues_per_customer", outcomes.NOT_YET),
+    ]
+    assert minutes_needed(NETWORK, kept) == {"network.listeners": 6.5, "network.white_spots": 2.0, "network.mix": 4.5}
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        [judged_at(0, "listeners", outcomes.CORRECT)],
+        [at(0, opened=NETWORK.stem), judged_at(PAUSE + 1, "listeners", outcomes.CORRECT)],
+        [at(9, opened=NETWORK.stem), judged_at(3, "listeners", outcomes.CORRECT)],
+        [{"at": "yesterday"}, judged_at(3, "listeners", outcomes.CORRECT)],
+        [at(0), judged_at(3, "listeners", outcomes.CORRECT), at(4, reset=NETWORK.stem)],
+        [at(0), judged_at(3, "listeners", outcomes.NOT_YET)],
+    ],
+    ids=["no beginning", "a pause", "a clock set back", "no time", "begun afresh", "not right"],
+)
+def test_minutes_that_nobody_knows_are_left_out(kept):
+    assert minutes_needed(NETWORK, kept) == {}
+
+
+def test_minutes_arrive_in_the_inbox_and_are_told_to_the_learner(work):
+    assert "With it go" not in hand_in(NETWORK, "Anna")
+    record.add({"opened": NETWORK.stem})
+    checked("network.listeners", outcomes.CORRECT, ANSWER["listeners"])
+    assert "With it go the minutes" in hand_in(NETWORK, "Anna")
+    (one,) = submissions(learners(work / "to_hand_in"), releases())
+    assert one.minutes == minutes_needed(NETWORK) and set(one.minutes) == {"network.listeners"}
+
+
+@pytest.mark.parametrize("told", [None, 7, [], {}, {"minutes": 7}, {"minutes": {"a": 1}}])
+def test_minutes_that_are_none_are_passed_over(told):
+    assert read_minutes({METADATA: told}) == {} == read_minutes(told)
+
+
+@pytest.mark.parametrize("minutes", [-1, MOST + 1, float("nan"), float("inf"), "7", True, None, [1]])
+def test_minutes_that_cannot_be_are_passed_over(minutes):
+    told = {"minutes": {"network.listeners": minutes, "network.mix": 3}}
+    assert read_minutes({METADATA: told}) == {"network.mix": 3.0}
+
+
+def test_own_exercise_notes_when_it_is_opened(work, monkeypatch):
+    monkeypatch.setenv("JPY_SESSION_NAME", str(own_notebook(NETWORK)))
+    record.note_opening()
+    assert record.events()[-1]["opened"] == NETWORK.stem
+    for other in (work / "kept" / f"{NETWORK.stem}.ipynb", released_notebook(NETWORK), work / "mine.ipynb"):
+        monkeypatch.setenv("JPY_SESSION_NAME", str(other))
+        record.note_opening()
+    assert len([event for event in record.events() if "opened" in event]) == 1

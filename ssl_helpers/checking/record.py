@@ -1,8 +1,8 @@
 """What a learner has done, kept in my_work/progress.jsonl: one line for each event, so that nothing is ever rewritten.
 
 An event is {"at", "exercise", "outcome", "answer", "value"} for a check (answer: a digest of each cell that made it;
-value: a digest of what they gave, "" where there is none), {"at", "reset"} with the stem of a module that was started
-afresh, or {"at", "learner"} with the name typed.
+value: a digest of what they gave, "" where there is none), {"at", "opened"} with the stem of the exercise whose kernel
+began, {"at", "reset"} with the stem of a module that was started afresh, or {"at", "learner"} with the name typed.
 """
 
 import ast
@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ssl_helpers.checking import outcomes
-from ssl_helpers.checking.exercises import Exercise, Module, module_of
+from ssl_helpers.checking.exercises import Exercise, Module, module_called, module_of
 from ssl_helpers.checking.values import guarded
 from ssl_helpers.workspace import PROGRESS, my_work, own_notebook
 
@@ -43,6 +43,14 @@ def is_own_notebook(module: Module) -> bool:
         return _STARTED_IN.resolve() == own.parent.resolve()
     except OSError:
         return False
+
+
+def note_opening() -> None:
+    """Remember that the learner's own exercise was opened, if this kernel is its: work on its first task begins."""
+    stem = Path(os.environ.get("JPY_SESSION_NAME", "")).stem or _STARTED_IN.name
+    module = module_called(stem)
+    if module and is_own_notebook(module):
+        add({"opened": stem})
 
 
 def add(event: dict) -> None:

@@ -34,6 +34,9 @@ _STUCK = " Stuck? Below, delete the # in front of hint and run that cell."
 _RIGHT_BEFORE = "An earlier answer of yours to this task was right."
 _WRITE = " Write this name at the left of = in the answer cell, run that cell, then this one."
 
+if get_ipython() is not None and not MARKING:
+    record.note_opening()
+
 _hints_shown: Counter[str] = Counter()
 _noted: set[str] = set()
 """What a learner needs to be told once."""

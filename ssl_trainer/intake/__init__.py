@@ -5,10 +5,11 @@ Nothing of it is executed, unpacked to disk or changed.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from nbformat import NotebookNode
 
+from ssl_helpers.minutes import read_minutes
 from ssl_helpers.notebook_file import Unreadable, read
 from ssl_trainer.intake.files import ARCHIVES, Budget, File, Refused, files_in, parts_of, suffix
 from ssl_trainer.intake.mending import assignment_of, holds_work, rebuild
@@ -25,7 +26,8 @@ class Submission:
     learner: a name that may be a folder's, on Windows too. assignment: a stem such as "06_network", or "" when nothing
     tells. status: "" for a notebook that is to be run, else UNREADABLE or WRONG_ASSIGNMENT. notebook: put together from
     the release, or None. repaired: a sentence for each mended thing. note: the reason of a status, and what was left
-    out. source: where in the inbox it was, with forward slashes.
+    out. source: where in the inbox it was, with forward slashes. minutes: exercise id -> what the learner's own course
+    measured, where it did.
     """
 
     learner: str
@@ -35,6 +37,7 @@ class Submission:
     repaired: tuple[str, ...]
     note: str
     source: str
+    minutes: Mapping[str, float] = field(default_factory=dict)
 
 
 def submissions(listed: Mapping[str, list[Handed]], releases: Mapping[str, NotebookNode]) -> Iterator[Submission]:
@@ -55,6 +58,7 @@ class _Version:
     source: str
     worked: bool
     rank: tuple
+    minutes: Mapping[str, float]
 
 
 def of_learner(learner: str, handed: list[Handed], releases: Mapping[str, NotebookNode]) -> list[Submission]:
@@ -86,8 +90,9 @@ def of_learner(learner: str, handed: list[Handed], releases: Mapping[str, Notebo
             continue
         notebook, repaired = rebuild(handed_in, releases[stem])
         worked = holds_work(notebook, releases[stem])
+        took = read_minutes(handed_in.get("metadata"))
         versions[stem].append(
-            _Version(notebook, (*file.renamed(), *remarks, *repaired), file.where, worked, _rank(file, worked))
+            _Version(notebook, (*file.renamed(), *remarks, *repaired), file.where, worked, _rank(file, worked), took)
         )
 
     left_out = [f"{where} {reason}." for where, reason in refused]
@@ -121,7 +126,9 @@ def _newest(
     if len(folders) > 1:
         note.append("If these are several people's, hand them in one by one.")
     note += [f"{where} {reason}." for where, reason in unreadable]
-    return Submission(learner, stem, "", best.notebook, best.repaired, _joined([*note, *left_out]), best.source)
+    return Submission(
+        learner, stem, "", best.notebook, best.repaired, _joined([*note, *left_out]), best.source, best.minutes
+    )
 
 
 def _lost(learner: str, stem: str, status: str, note: list[str], source: str) -> Submission:

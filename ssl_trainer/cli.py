@@ -37,7 +37,7 @@ def grade(
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run learners' code without a sandbox.")] = False,
 ) -> None:
     """Mark a class. Whatever arrives, everyone gets a mark or a named reason. Stop it at any time: it goes on."""
-    from ssl_trainer import grading
+    from ssl_trainer import exports, grading
     from ssl_trainer.progress import marking
 
     with marking(console, out) as tell:
@@ -48,8 +48,10 @@ def grade(
         console.print(f"{number:6d}  {status}", highlight=False)
     if waiting:
         console.print(f"{waiting:6d}  reflections are awaiting your marks (docs/marking.md)", highlight=False)
-    for name in ("grades.csv", "checks.csv", "feedback"):
+    for name in ("grades.csv", "checks.csv", "feedback", "exports"):
         console.print(f"        {out / name}", highlight=False, soft_wrap=True)
+    if left_out := exports.without_number(kept):
+        console.print(exports.told(left_out), highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()

@@ -1,6 +1,7 @@
-"""Read a table that somebody keeps in CSV or Excel as plain rows of text. Nothing is written, run or sent.
+"""Read a table that somebody keeps in CSV or Excel as plain rows of text, and make one that Excel opens safely.
 
-The files are not to be trusted: sizes are looked at before anything is unpacked, and every failure is a sentence.
+Nothing is run or sent. The files that are read are not to be trusted: sizes are looked at before anything is unpacked,
+and every failure is a sentence.
 """
 
 import csv
@@ -10,7 +11,7 @@ import itertools
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,10 +54,40 @@ class Sheet(NamedTuple):
     notes: list[str]
 
 
+# A Japanese or Chinese Excel takes the wide signs for the others.
+_FORMULA = tuple("=+-@＝＋－＠")
+# They take no room, so that a formula would stand first to the eye, and after some program has cleaned the text.
+_UNSEEN = "".join(map(chr, (0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))))
+
+
 def harmless(text: str) -> str:
-    """Text for a cell of a CSV file: on one line, and with an apostrophe before what Excel would take for a formula."""
+    """Text for a cell of a CSV file: on one line, and with an apostrophe before what Excel would take for a formula.
+
+    Blanks, tabs and line ends before it are left out; what is not seen before it protects nothing.
+    """
     line = " ".join(text.split())
-    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
+    return f"'{line}" if line.lstrip(_UNSEEN + " ").startswith(_FORMULA) else line
+
+
+def plain(value: object) -> object:
+    """A value without needless decimals: 12.0 is 12."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+    """A CSV file with these columns: commas, UTF-8 with the mark by which Excel knows it, decimal points.
+
+    Text is harmless; what is None, or not in a row, is blank. Raises ValueError for a row with another column.
+    """
+    text = io.StringIO(newline="")
+    table = csv.DictWriter(text, columns, lineterminator="\n")
+    table.writeheader()
+    table.writerows({name: _written(value) for name, value in row.items()} for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _written(value: object) -> object:
+    return harmless(value) if isinstance(value, str) else plain(value)
 
 
 def read_sheets(path: str | Path) -> Iterator[Sheet]:

@@ -1,6 +1,7 @@
 """ssl-trainer: the trainer's and maintainer's command."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -77,15 +78,17 @@ def reflections(context: typer.Context, results: _Results) -> None:
 
 def _tell(out: Path, kept: "list[Record]", waiting: int) -> None:
     """How many submissions have which status, and where everything is."""
+    from ssl_trainer import exports
     from ssl_trainer.grading import statuses
 
-    for status, number in statuses(kept).items():
-        console.print(f"{number:6d}  {status}", highlight=False)
+    lines = [f"{number:6d}  {status}" for status, number in statuses(kept).items()]
     if waiting:
-        told = f"{waiting:6d}  reflections are awaiting your marks: ssl-trainer reflections {out}"
-        console.print(told, highlight=False, markup=False, soft_wrap=True)
-    for name in ("report.html", "grades.csv", "checks.csv", "feedback"):
-        console.print(f"        {out / name}", highlight=False, soft_wrap=True)
+        lines += [f"{waiting:6d}  reflections are awaiting your marks: ssl-trainer reflections {quote(str(out))}"]
+    lines += [f"        {out / name}" for name in ("report.html", "grades.csv", "checks.csv", "feedback", "exports")]
+    if left_out := exports.without_number(kept):
+        lines += [exports.told(left_out)]
+    for line in lines:
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()

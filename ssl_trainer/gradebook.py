@@ -116,12 +116,13 @@ def grades(results: Path, kept: Mapping[tuple[str, str], Record]) -> dict[tuple[
             record = kept.get((learner, stem))
             if record is None:
                 continue
-            judged = grade.manual_score is not None or name in _judged(record) or name not in _checks()
+            by_hand = grade.manual_score is not None
+            judged = by_hand or name in _judged(record) or name not in _checks()
             waits = grade.needs_manual_grade and grade.manual_score is None and grade.auto_score is None
             comment = comments.get((learner, stem, name), "")
             score = grade.score if judged and not waits else None
-            again = grade.needs_manual_grade and grade.manual_score is not None
-            found[learner, stem][name] = Grade(score, grade.cell.max_score, waits, comment, again)
+            again = grade.needs_manual_grade and by_hand
+            found[learner, stem][name] = Grade(score, grade.cell.max_score, waits, comment, again, by_hand)
         for (learner, stem, name), comment in comments.items():
             if comment and (learner, stem) in kept and name not in found[learner, stem]:
                 found[learner, stem][name] = Grade(None, 0, False, comment)

@@ -1,8 +1,6 @@
 """What the trainer takes away: grades.csv, checks.csv, and a page of feedback for each submission."""
 
-import csv
 import hashlib
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -11,8 +9,8 @@ import nbformat
 
 from ssl_helpers import CourseError
 from ssl_helpers.checking.exercises import exercises_of, module_called
-from ssl_helpers.sheets import harmless
-from ssl_trainer import feedback, gradebook, records
+from ssl_helpers.sheets import as_csv
+from ssl_trainer import exports, feedback, gradebook, records
 from ssl_trainer.feedback import Grade
 from ssl_trainer.records import Record
 from ssl_trainer.roster import alike, matched
@@ -40,12 +38,14 @@ def write(results: Path, roster: Sequence[str]) -> tuple[list[Record], int]:
     grades = gradebook.grades(results, {(one.learner, one.assignment): one for one in kept})
     graded = [(one, grades.get((one.learner, one.assignment), {})) for one in kept]
     remarks = _remarks([one for one in kept if one.status != records.MISSING], roster)
-    rows = (_grade_row(one, marks, remarks.get(one.learner, "")) for one, marks in graded)
-    _write(results / "grades.csv", GRADES, rows)
-    _write(results / "checks.csv", CHECKS, (row for one in kept for row in _check_rows(one)))
+    rows = [_grade_row(one, marks, remarks.get(one.learner, "")) for one, marks in graded]
+    checks = [row for one in kept for row in _check_rows(one)]
+    _replace(results / "grades.csv", as_csv(GRADES, rows))
+    _replace(results / "checks.csv", as_csv(CHECKS, checks))
     for one, marks in graded:
         if one.status != records.MISSING:
             _write_page(results, one, marks)
+    exports.write(results, graded, grades=_whole(GRADES, rows), checks=_whole(CHECKS, checks))
     return kept, sum(any(grade.awaiting for grade in marks.values()) for _, marks in graded)
 
 
@@ -138,20 +138,9 @@ def _check_rows(record: Record) -> Iterable[dict[str, object]]:
         }
 
 
-def _write(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
-    text = io.StringIO(newline="")
-    table = csv.DictWriter(text, columns, lineterminator="\n")
-    table.writeheader()
-    table.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
-    # With the mark by which Excel knows UTF-8.
-    _replace(path, text.getvalue().encode("utf-8-sig"))
-
-
-def _cell(value: object) -> object:
-    """A value as a table may show it."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return harmless(value) if isinstance(value, str) else value
+def _whole(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+    """The rows with each of the columns, None where nothing is known."""
+    return [{name: row.get(name) for name in columns} for row in rows]
 
 
 def _write_page(results: Path, record: Record, marks: Mapping[str, Grade]) -> None:

@@ -262,7 +262,7 @@ class TestClass:
         assert unchanged, "the inbox, datasets, solutions or exercises have changed"
         assert survivors() == []
         made = {"autograded", "checks.csv", "feedback", "gradebook.db", "grades.csv", "nbgrader_config.py", "records"}
-        assert {one.name for one in (folder / "among").iterdir()} == made | {"source", ".running"}
+        assert {one.name for one in (folder / "among").iterdir()} == made | {"exports", "source", ".running"}
         assert not Path("/etc/new").exists() and not (COURSE_FOLDER / "new").exists()
         size = sum(one.stat().st_size for one in (folder / "among").rglob("*") if one.is_file())
         assert size < 60_000_000
@@ -319,7 +319,10 @@ def test_roster_names_the_missing_and_the_strangers(tmp_path):
     for number in (1, 2):
         put(inbox, f"Hanne Nielsen_{number}_assignsubmission_file_", exercise())
     (tmp_path / "roster.csv").write_bytes("Navn;Hold\nAnna Holm;1\nSøren Ås;1\nHanne Nielsen;1\n".encode("cp1252"))
-    command("grade", inbox, "--out", out, "--roster", tmp_path / "roster.csv")
+    said = command("grade", inbox, "--out", out, "--roster", tmp_path / "roster.csv")
+    assert "2 learners have no number of Moodle or Canvas" in said and "anna holm, Otto" in said
+    worksheet = (out / "exports" / "moodle" / f"{STEM}.csv").read_text(encoding="utf-8-sig")
+    assert [line.partition(",")[0] for line in worksheet.splitlines()[1:]] == ["Participant 1", "Participant 2"]
     rows = grades(out)
     assert rows["Søren Ås", STEM]["status"] == "missing" and rows["Søren Ås", STEM]["score"] == ""
     assert rows["anna holm", STEM]["score"] == str(CORE) and rows["anna holm", STEM]["extra"] == str(EXTRA)
@@ -387,6 +390,8 @@ def test_manual_marks_survive_a_regrade(tmp_path):
     assert (out / "records" / "anna" / f"{STEM}.json").stat() == before, "nothing is marked again"
     row = grades(out)["anna", STEM]
     assert row["reflection"] == "2" and "awaiting" not in row["note"] and row["score"] == str(CORE - 0.5)
+    (mark,) = json.loads((out / "exports" / "results.json").read_text(encoding="utf-8"))["marks"]
+    assert mark["points"] == CORE - 0.5 + 2 and mark["maximum"] == CORE + float(row["max_reflection"])
     page = out / "feedback" / "anna" / STEM / f"{STEM}.html"
     assert "One a week is a good plan." in page.read_text(encoding="utf-8")
 

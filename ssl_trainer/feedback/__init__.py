@@ -25,7 +25,7 @@ from ssl_trainer.feedback.texts import MAX_ANSWER, MAX_CHARACTERS, clean, cut, f
 from ssl_trainer.marking import unframed
 from ssl_trainer.records import Record
 
-__all__ = ["Grade", "Points", "page", "points"]
+__all__ = ["Grade", "Points", "page", "points", "summary"]
 
 
 def page(record: Record, notebook: NotebookNode | None, grades: Mapping[str, Grade]) -> str:
@@ -60,6 +60,14 @@ def page(record: Record, notebook: NotebookNode | None, grades: Mapping[str, Gra
         reflection=reflection,
     )
     return html.strip() + "\n"
+
+
+def summary(record: Record, grades: Mapping[str, Grade]) -> str:
+    """What the head of the page says, as one line of plain text: for the comment of a learning platform."""
+    module = module_called(record.assignment)
+    figures = _figures(points(module.topic, grades), record.status) if module else []
+    heading, _ = _STATUS.get(record.status, ("", "") if record.status == records.GRADED else _UNKNOWN_STATUS)
+    return " ".join([*(f"{one['name']}: {one['words']}." for one in figures), *([f"{heading}."] if heading else [])])
 
 
 @dataclass(frozen=True)

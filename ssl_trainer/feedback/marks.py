@@ -11,7 +11,7 @@ class Grade:
     """The mark of one cell.
 
     score: None if it was not judged. awaiting: it waits for the trainer. comment: the trainer's words, plain text.
-    again: the trainer's score is of an earlier version.
+    again: the trainer's score is of an earlier version. by_hand: the trainer gave the score.
     """
 
     score: float | None
@@ -19,6 +19,7 @@ class Grade:
     awaiting: bool = False
     comment: str = ""
     again: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Points:
     """What one submission reached. A score is None where not one check of its group was judged.
 
     awaiting: the reflection, or a part of it, waits for the trainer. max_reflection is 0 where there is no reflection.
+    by_hand: the trainer has given points for the reflection.
     """
 
     core: float | None
@@ -35,6 +37,7 @@ class Points:
     reflection: float | None
     max_reflection: float
     awaiting: bool
+    by_hand: bool = False
 
 
 def points(topic: str, grades: Mapping[str, Grade]) -> Points:
@@ -57,6 +60,7 @@ def points(topic: str, grades: Mapping[str, Grade]) -> Points:
         reflection=_sum(reflection),
         max_reflection=sum(grade.max_score for grade in reflection),
         awaiting=any(grade.awaiting for grade in reflection),
+        by_hand=any(grade.by_hand for grade in reflection),
     )
 
 

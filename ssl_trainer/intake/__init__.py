@@ -13,10 +13,10 @@ from ssl_helpers.minutes import read_minutes
 from ssl_helpers.notebook_file import Unreadable, read
 from ssl_trainer.intake.files import ARCHIVES, Budget, File, Refused, files_in, parts_of, suffix
 from ssl_trainer.intake.mending import assignment_of, holds_work, rebuild
-from ssl_trainer.intake.people import CANVAS, Handed, learners
+from ssl_trainer.intake.people import CANVAS, Handed, Platform, learners, platform
 from ssl_trainer.records import UNREADABLE, WRONG_ASSIGNMENT
 
-__all__ = ["Handed", "Submission", "learners", "of_learner", "submissions"]
+__all__ = ["Handed", "Platform", "Submission", "learners", "of_learner", "platform", "submissions"]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from ssl_helpers import CourseError
 from ssl_helpers.paths import file_name
@@ -32,6 +33,27 @@ _SUFFIXES = re.compile(
 )
 _MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(file|onlinetext)(_.*)?")
 CANVAS = re.compile(r"(?P<name>[^_]+)(_LATE)?_(?P<number>\d{2,})_\d{3,}_.+?(-(?P<again>\d+))?(\.\w+)+")
+
+
+class Platform(NamedTuple):
+    """Where a learner handed in: "moodle" or "canvas", and the number by which that platform knows the learner."""
+
+    name: str
+    number: str
+
+
+def platform(learner: str, source: str) -> Platform | None:
+    """The learning platform that a hand-in was downloaded from; None where it was none.
+
+    source: where in the inbox it was. The two outermost names count, if they made the learner's name: what lies in a
+    learner's own zip may be called anything.
+    """
+    for part in parts_of(source)[:2]:
+        for name, pattern in ("moodle", _MOODLE), ("canvas", CANVAS):
+            found = pattern.fullmatch(part)
+            if found and learner.startswith(_cut(file_name(_numbered(found)))):
+                return Platform(name, found["number"])
+    return None
 
 
 def learners(inbox: Path) -> dict[str, list[Handed]]:
@@ -108,9 +130,9 @@ def _tops(path: Path) -> dict[str, bool]:
 
 
 def _person(name: str, folder: bool) -> str:
-    platform = _MOODLE.fullmatch(name) or (None if folder else CANVAS.fullmatch(name))
-    if platform:
-        return f"{platform['name']} ({platform['number']})"
+    on_platform = _MOODLE.fullmatch(name) or (None if folder else CANVAS.fullmatch(name))
+    if on_platform:
+        return _numbered(on_platform)
     named_as_file = not folder or suffix(name) in (".ipynb", ".zip")
     return (_SUFFIXES.sub("", name) if named_as_file else name) or name
 
@@ -125,5 +147,13 @@ def _distinct(spelled: Mapping[str, str]) -> dict[str, str]:
         _, *others = sorted(keys, key=lambda key: names[key] != key)
         for key in others:
             # By what it was, not by a number: so the name stays when others hand in later.
-            names[key] = f"{names[key][:70].rstrip('. ')} ({sha256(key.encode('utf-8', 'replace')).hexdigest()[:6]})"
+            names[key] = f"{_cut(names[key])} ({sha256(key.encode('utf-8', 'replace')).hexdigest()[:6]})"
     return names
+
+
+def _numbered(found: re.Match) -> str:
+    return f"{found['name']} ({found['number']})"
+
+
+def _cut(name: str) -> str:
+    return name[:70].rstrip(". ")

@@ -59,6 +59,11 @@ def harmless(text: str) -> str:
     return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
 
 
+def as_it_was(text: str) -> str:
+    """The text of which `harmless` has made this cell."""
+    return text[1:] if text.startswith(("'=", "'+", "'-", "'@")) else text
+
+
 def read_sheets(path: str | Path) -> Iterator[Sheet]:
     """The sheets of a CSV or Excel file, one by one: a text file has one. Cells are text, blank cells are "".
 

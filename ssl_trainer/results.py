@@ -1,4 +1,4 @@
-"""What the trainer takes away: grades.csv, checks.csv, and a page of feedback for each submission."""
+"""What the trainer takes away: grades.csv, checks.csv, the class report, and a page of feedback for each submission."""
 
 import csv
 import hashlib
@@ -12,9 +12,9 @@ import nbformat
 from ssl_helpers import CourseError
 from ssl_helpers.checking.exercises import exercises_of, module_called
 from ssl_helpers.sheets import harmless
-from ssl_trainer import feedback, gradebook, records
+from ssl_trainer import feedback, gradebook, records, report
 from ssl_trainer.feedback import Grade
-from ssl_trainer.records import Record
+from ssl_trainer.records import NOT_REACHED, Record
 from ssl_trainer.roster import alike, matched
 
 GRADES = (
@@ -24,8 +24,6 @@ GRADES = (
 """Points: score of the core tasks, extra of the extra tasks, reflection given by the trainer. Blank: not judged."""
 
 CHECKS = ("learner", "assignment", "exercise", "outcome", "points", "max_points", "mistake", "message")
-
-NOT_REACHED = "not reached"
 
 
 def write(results: Path, roster: Sequence[str]) -> tuple[list[Record], int]:
@@ -45,6 +43,7 @@ def write(results: Path, roster: Sequence[str]) -> tuple[list[Record], int]:
     for one, marks in graded:
         if one.status != records.MISSING:
             _write_page(results, one, marks)
+    report.write(results)
     return kept, sum(any(grade.awaiting for grade in marks.values()) for _, marks in graded)
 
 

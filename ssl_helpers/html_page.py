@@ -18,10 +18,10 @@ def showable(value: object) -> object:
     return _UNSHOWABLE.sub("\ufffd", value)
 
 
-def templates(folder: Path) -> jinja2.Environment:
-    """The templates of a folder."""
+def templates(*folders: Path) -> jinja2.Environment:
+    """The templates of these folders."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
+        loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         finalize=showable,
         trim_blocks=True,

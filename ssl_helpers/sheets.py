@@ -63,10 +63,11 @@ _UNSEEN = "".join(map(chr, (0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A,
 def harmless(text: str) -> str:
     """Text for a cell of a CSV file: on one line, and with an apostrophe before what Excel would take for a formula.
 
-    Blanks, tabs and line ends before it are left out; what is not seen before it protects nothing.
+    Blanks, tabs and line ends before it are left out; what is not seen before it protects nothing. What has such an
+    apostrophe of its own gets another: no two texts become one.
     """
     line = " ".join(text.split())
-    return f"'{line}" if line.lstrip(_UNSEEN + " ").startswith(_FORMULA) else line
+    return f"'{line}" if line.lstrip(_UNSEEN + " '").startswith(_FORMULA) else line
 
 
 def plain(value: object) -> object:
@@ -88,6 +89,11 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> byte
 
 def _written(value: object) -> object:
     return harmless(value) if isinstance(value, str) else plain(value)
+
+
+def as_it_was(text: str) -> str:
+    """The text of which `harmless` has made this cell."""
+    return text[1:] if text.startswith("'") and harmless(text[1:]) == text else text
 
 
 def read_sheets(path: str | Path) -> Iterator[Sheet]:

@@ -17,6 +17,9 @@ WRONG_ASSIGNMENT = "wrong_assignment"
 MISSING = "missing"
 
 STATUSES = (GRADED, TIMEOUT, MEMORY, CRASHED, TAMPERED, UNREADABLE, WRONG_ASSIGNMENT, MISSING)
+NOT_REACHED = "not reached"
+"""Of a check: that it left no outcome."""
+
 JUDGED = (GRADED, TIMEOUT, MEMORY, CRASHED)
 """The statuses in which checks that left an outcome keep their marks."""
 

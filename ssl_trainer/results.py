@@ -1,4 +1,4 @@
-"""What the trainer takes away: grades.csv, checks.csv, and a page of feedback for each submission."""
+"""What the trainer takes away: grades.csv, checks.csv, the class report, and a page of feedback for each submission."""
 
 import hashlib
 import re
@@ -10,9 +10,9 @@ import nbformat
 from ssl_helpers import CourseError
 from ssl_helpers.checking.exercises import exercises_of, module_called
 from ssl_helpers.sheets import as_csv
-from ssl_trainer import exports, feedback, gradebook, records
+from ssl_trainer import exports, feedback, gradebook, records, report
 from ssl_trainer.feedback import Grade
-from ssl_trainer.records import Record
+from ssl_trainer.records import NOT_REACHED, Record
 from ssl_trainer.roster import alike, matched
 
 GRADES = (
@@ -23,8 +23,6 @@ GRADES = (
 
 CHECKS = ("learner", "assignment", "exercise", "outcome", "points", "max_points", "mistake", "message", "minutes")
 """minutes: that it took the learner, where the hand-in tells."""
-
-NOT_REACHED = "not reached"
 
 
 def write(results: Path, roster: Sequence[str]) -> tuple[list[Record], int]:
@@ -46,6 +44,7 @@ def write(results: Path, roster: Sequence[str]) -> tuple[list[Record], int]:
         if one.status != records.MISSING:
             _write_page(results, one, marks)
     exports.write(results, graded, grades=_whole(GRADES, rows), checks=_whole(CHECKS, checks))
+    report.write(results)
     return kept, sum(any(grade.awaiting for grade in marks.values()) for _, marks in graded)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from ssl_helpers import CourseError
 from ssl_helpers.checking.exercises import exercises_of, module_of, topics
-from ssl_helpers.sheets import as_csv, harmless
+from ssl_helpers.sheets import as_csv, as_it_was, harmless
 from ssl_trainer import exports, records, results
 from ssl_trainer.feedback import Grade
 from ssl_trainer.intake import Platform, platform
@@ -387,7 +387,9 @@ def test_grades_and_checks_open_in_excel(tmp_path):
 @pytest.mark.parametrize("before", ["", " ", "\t", "\r", "\n", "\u00a0", "\u200b", "\ufeff ", "\u202e"])
 def test_nothing_that_excel_may_take_for_a_formula_stands_first(sign, before):
     made = harmless(f"{before}{sign}cmd()")
-    assert made.startswith("'") and made.endswith(f"{sign}cmd()") and harmless(made) == made
+    assert made.startswith("'") and made.endswith(f"{sign}cmd()")
+    # Nor do two texts become one: whoever is called '=cmd() is somebody else.
+    assert as_it_was(made) == " ".join(f"{before}{sign}cmd()".split()) and as_it_was(harmless(made)) == made
     assert harmless(f"Anna {sign} Bo") == f"Anna {sign} Bo"
 
 

@@ -75,7 +75,9 @@ class _Sheet:
 def cards() -> tuple[Card, ...]:
     """The cards of `cards.toml` in their order."""
     declared = tomllib.loads((Path(__file__).parent / "cards.toml").read_text(encoding="utf-8"))
-    listed = ({name: tuple(one) if isinstance(one, list) else one for name, one in card.items()} for card in declared.values())
+    listed = (
+        {name: tuple(one) if isinstance(one, list) else one for name, one in card.items()} for card in declared.values()
+    )
     return tuple(Card(id=id, **card) for id, card in zip(declared, listed, strict=True))
 
 
@@ -192,7 +194,9 @@ def _module_sheet(module: Module) -> _Sheet:
         f"{number}. **{question.right}**: {question.options[question.right][1]}" for number, question in questions
     )
     about_law = any("law" in question.text for _, question in questions)
-    return _Sheet(module.title, Markup(front), _markdown(f"The right answers of the quiz:\n\n{back}"), about_law, questions)
+    return _Sheet(
+        module.title, Markup(front), _markdown(f"The right answers of the quiz:\n\n{back}"), about_law, questions
+    )
 
 
 def _cells(rows: pd.DataFrame) -> list[list[str]]:

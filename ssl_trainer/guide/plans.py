@@ -52,7 +52,13 @@ def _plan(way: Way) -> str:
         now = START
         for stop in day:
             ends = now + timedelta(minutes=stop.minutes)
-            cells = [f"{now:%H:%M}–{ends:%H:%M}", stop.minutes, _what(stop, spare), _with(stop), *_tasks_and_ready(stop)]
+            cells = [
+                f"{now:%H:%M}–{ends:%H:%M}",
+                stop.minutes,
+                _what(stop, spare),
+                _with(stop),
+                *_tasks_and_ready(stop),
+            ]
             lines.append("| " + " | ".join(map(str, cells)) + " |")
             now = ends
             spare += [one for one in _tasks(stop.stem) if not one.core]

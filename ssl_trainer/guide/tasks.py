@@ -36,7 +36,8 @@ def titles(module: Module) -> dict[str, str]:
     file = COURSE_FOLDER / "exercises" / module.stem / f"{module.stem}.ipynb"
     cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
     heads = {
-        cell["metadata"].get("nbgrader", {}).get("grade_id"): "".join(cell["source"]).partition("\n")[0] for cell in cells
+        cell["metadata"].get("nbgrader", {}).get("grade_id"): "".join(cell["source"]).partition("\n")[0]
+        for cell in cells
     }
     return {one.id: heads[f"{one.grade_id}-task"].lstrip("# ") for one in exercises_of(module.topic)}
 
@@ -87,6 +88,6 @@ def _times(module: Module, tasks: list[Exercise]) -> str:
 def _markdown(text: str) -> str:
     """A sentence whose signs are shown as they are; new lines of code become a semicolon's pause."""
     text = " ⏎ ".join(line.strip() for line in text.splitlines() if line.strip())
-    for sign in "\\*_<[|~":
+    for sign in "\\*_<|~":
         text = text.replace(sign, f"\\{sign}")
     return text

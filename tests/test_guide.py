@@ -11,7 +11,7 @@ from ssl_helpers.checking.exercises import exercises_of, module_called, module_o
 from ssl_helpers.data import COURSE_FOLDER
 from ssl_helpers.solutions import model_solution
 from ssl_helpers.ways import OWN_ARCHIVE, WAYS
-from ssl_trainer import guide, world
+from ssl_trainer import guide
 from ssl_trainer.cli import app
 from ssl_trainer.guide import cards, plans, tasks
 
@@ -138,9 +138,8 @@ def test_what_is_said_of_the_law_has_its_date(printed):
         assert cards.LAW in side and "no legal advice" in side and re.search(r"\d{1,2} \w+ 20\d\d", side), side[:200]
 
 
-def test_cards_of_another_firm(tmp_path, printed):
-    world.make(7, tmp_path / "firm")
-    other = cards.page(tmp_path / "firm")
+def test_cards_of_another_firm(firm, printed):
+    other = cards.page(firm(7))
     assert len(Page(other).sides) == len(Page(printed).sides) and other != printed
 
 

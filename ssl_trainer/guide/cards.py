@@ -61,7 +61,7 @@ class Card:
 
 @dataclass(frozen=True)
 class _Sheet:
-    """A card ready to print. table, figure, questions: of a module's card, else empty."""
+    """A card ready to print. questions: with their numbers. sure: whether it asks how sure one is of each."""
 
     title: str
     front: Markup
@@ -88,11 +88,12 @@ def minutes_of(card: Card) -> int:
 
 def write(out: Path, seed: int = COURSE_SEED) -> None:
     """Write the page of all cards, with the tables and figures of the firm `seed`, whole or not at all."""
-    if seed == COURSE_SEED:
-        return write_whole(out, page(COURSE_FOLDER / "datasets").encode("utf-8"))
     with TemporaryDirectory() as folder:
-        world.make(seed, Path(folder))
-        write_whole(out, page(Path(folder)).encode("utf-8"))
+        firm = COURSE_FOLDER / "datasets"
+        if seed != COURSE_SEED:
+            firm = Path(folder)
+            world.make(seed, firm)
+        write_whole(out, page(firm).encode("utf-8"))
 
 
 def page(firm: Path) -> str:
@@ -122,7 +123,7 @@ def _claim(claim_id: str) -> Mapping[str, object]:
 
 @dataclass(frozen=True)
 class _Shown:
-    """What a module's card shows. table: a name of its `given`, or of a table. figure: shows one, given the table."""
+    """What a module's card shows. table: a name of its `given`; says: what a row is. figure: shows one, of the table."""
 
     table: str
     columns: tuple[str, ...]

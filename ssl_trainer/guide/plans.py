@@ -1,4 +1,4 @@
-"""The plans of the guide: each workshop of `ssl_helpers.ways` with its clock times, its cards and what to have ready."""
+"""The plans of the guide: the workshops of `ssl_helpers.ways` with clock times, cards and what to have ready."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -23,8 +23,8 @@ _READY = {
 
 _INSTEAD = {
     "12_relations": "each team writes down who knows whom at its five largest customers, and which hang on one person",
-    "14_capstone": "each pair makes its own plan for the pitches: the canvas of lesson 2, part 4, and the calendar of lesson 7, "
-    "part 4",
+    "14_capstone": "each pair makes its own plan for the pitches: the canvas of lesson 2, part 4, and the calendar of "
+    "lesson 7, part 4",
 }
 """The stem of a module that is not written -> what to do with minutes that no card and no extra task fills."""
 

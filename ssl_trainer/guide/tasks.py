@@ -12,13 +12,14 @@ LIKELIEST = 2
 _HEAD = """\
 # The tasks, for coaches
 
-Made by `ssl-trainer guide` from the checks, on the course's own firm. Do not edit it. Print it, or keep it open while you walk
-round.
+Made by `ssl-trainer guide` from the checks, on the course's own firm. Do not edit it. Print it, or keep it open while
+you walk round.
 
-- **Likely** are the two mistakes that the authors expect first, with what the learner reads. Nobody has counted them yet: after
-  marking, the class report says what *your* class did. All other messages stand in [messages.md](messages.md).
-- **Hint** is the learner's second: which words to use. First ask the learner to read the task aloud, and say what stands on top
-  and what below. The third hint is the answer; leave it to the learner to open it.
+- **Likely** are the two mistakes that the authors expect first, with what the learner reads. Nobody has counted them
+  yet: after marking, the class report says what *your* class did. All other messages stand in
+  [messages.md](messages.md).
+- **Hint** is the learner's second: which words to use. First ask the learner to read the task aloud, and say what
+  stands on top and what below. The third hint is the answer; leave it to the learner to open it.
 - **Done early?** Extra tasks need words that the lesson has not shown. Each stands alone.
 
 A right answer may look quite different from yours: run the check before you say that it is wrong.

@@ -3,8 +3,8 @@
 import base64
 import html
 import io
-from collections.abc import Callable, Collection, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -44,8 +44,24 @@ def image(figure: Figure, alt: str) -> str:
     return f'<img alt="{html.escape(alt)}" style="max-width:100%" src="data:image/png;base64,{data}">'
 
 
+_kept: list[list[str]] = []
+
+
+@contextmanager
+def kept() -> Iterator[list[str]]:
+    """Within this block no figure is shown: each is put on the list that the block gets, as an HTML image."""
+    _kept.append([])
+    try:
+        yield _kept[-1]
+    finally:
+        _kept.pop()
+
+
 def show(figure: Figure, alt: str) -> None:
     """Show the figure in the notebook with `alt`, the sentence that a screen reader says in its place."""
+    if _kept:
+        _kept[-1].append(image(figure, alt))
+        return
     # Only an <img> keeps its alt text in JupyterLab.
     display({"text/html": image(figure, alt), "text/plain": alt}, raw=True)
 

@@ -117,6 +117,27 @@ def readme() -> None:
     write_module_tables()
 
 
+@app.command()
+def guide() -> None:
+    """Write the plans in docs/trainer.md and the list of tasks, docs/tasks.md, anew from what the checks declare."""
+    from ssl_trainer.guide import write
+
+    for file in write():
+        console.print(f"Made {file}", highlight=False)
+
+
+@app.command()
+def cards(
+    out: Annotated[Path, typer.Option(help="The page to print, for instance cards.html.")],
+    seed: Annotated[int, typer.Option(min=0, help="With the tables of this firm.")] = COURSE_SEED,
+) -> None:
+    """Make the cards of a workshop: one page to print, in any browser, with the answers on each card's back."""
+    from ssl_trainer.guide.cards import write
+
+    write(out, seed)
+    console.print(f"The cards are in {out}. Open it in a browser and print it.", highlight=False, soft_wrap=True)
+
+
 def main() -> None:
     run(app)
 

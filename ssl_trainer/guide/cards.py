@@ -123,7 +123,7 @@ def _claim(claim_id: str) -> Mapping[str, object]:
 
 @dataclass(frozen=True)
 class _Shown:
-    """What a module's card shows. table: a name of its `given`; says: what a row is. figure: draws one, of it."""
+    """What a module's card shows. table: of its `given`; says: what a row is. figure: shows one, of the table."""
 
     table: str
     columns: tuple[str, ...]

@@ -62,11 +62,30 @@ def doctor() -> None:
 
 
 @app.command()
-def exercises() -> None:
-    """Make the exercises anew from the solutions."""
-    from ssl_trainer.notebooks import make_exercises
+def release(
+    out: Annotated[Path, typer.Option(help="The zip for participants.")],
+    solutions: Annotated[
+        bool, typer.Option("--solutions", help="With the model solutions, for self-learners.")
+    ] = False,
+    seed: Annotated[int, typer.Option(min=0, help="Which firm the class works on.")] = COURSE_SEED,
+) -> None:
+    """Make the zip that participants unzip and open: made anew, with nothing of your own work in it."""
+    from ssl_trainer import release as making
 
-    for file in make_exercises():
+    with console.status("Making the zip") as status:
+        making.release(out, seed=seed, solutions=solutions, tell=lambda step: status.update(f"{step} …"))
+    console.print(f"Made {out} ({out.stat().st_size / 1e6:.0f} MB).", highlight=False, soft_wrap=True)
+    if seed != COURSE_SEED:
+        console.print(f"Mark this class with: ssl-trainer grade INBOX --out RESULTS --firm {seed}", highlight=False)
+
+
+@app.command()
+def exercises() -> None:
+    """Make the exercises anew from the solutions, and the checksums of all notebooks."""
+    from ssl_trainer.notebooks import make_exercises
+    from ssl_trainer.release import write_checksums
+
+    for file in [*make_exercises(), write_checksums()]:
         console.print(f"Made {file}", highlight=False)
 
 

@@ -32,6 +32,7 @@ def grade(
     inbox: Annotated[Path, typer.Argument(help="What learners handed in: a folder with zips, folders, notebooks.")],
     out: Annotated[Path, typer.Option(help="Folder for the marks and the feedback.")],
     sealed: Annotated[int | None, typer.Option(min=0, help="Mark on the firm of this seed, which is new.")] = None,
+    firm: Annotated[int, typer.Option(min=0, help="Which firm the class worked on.")] = COURSE_SEED,
     roster: Annotated[Path | None, typer.Option(help="File with the learners' names, one in each line.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="How many at once; as many as there are cores.")] = None,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run learners' code without a sandbox.")] = False,
@@ -42,7 +43,7 @@ def grade(
 
     with marking(console, out) as tell:
         kept, waiting = grading.grade(
-            inbox, out, sealed=sealed, names=roster, workers=workers, unsafe=unsafe, tell=tell
+            inbox, out, firm=firm, sealed=sealed, names=roster, workers=workers, unsafe=unsafe, tell=tell
         )
     for status, number in grading.statuses(kept).items():
         console.print(f"{number:6d}  {status}", highlight=False)
@@ -64,9 +65,7 @@ def doctor() -> None:
 @app.command()
 def release(
     out: Annotated[Path, typer.Option(help="The zip for participants.")],
-    solutions: Annotated[
-        bool, typer.Option("--solutions", help="With the model solutions, for self-learners.")
-    ] = False,
+    solutions: Annotated[bool, typer.Option("--solutions", help="With the model solutions.")] = False,
     seed: Annotated[int, typer.Option(min=0, help="Which firm the class works on.")] = COURSE_SEED,
 ) -> None:
     """Make the zip that participants unzip and open: made anew, with nothing of your own work in it."""

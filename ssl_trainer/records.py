@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ssl_helpers.checking.outcomes import Outcome
+from ssl_trainer import COURSE_SEED
 
 GRADED = "graded"
 TIMEOUT = "timeout"
@@ -29,7 +30,7 @@ class Record:
     thing that intake mended. note: the reason for a status, or what else the trainer should know. outcomes: of the
     checks that were reached, in the order of the notebook. source: which file of the inbox it was. fingerprint: of
     everything the marks depend on; the same fingerprint need not be marked again. sealed: the seed of the firm it was
-    marked on, None for the course's own.
+    marked on, None for the one that the learner worked with. firm: the seed of that one.
     """
 
     learner: str
@@ -41,6 +42,7 @@ class Record:
     source: str = ""
     fingerprint: str = ""
     sealed: int | None = None
+    firm: int = COURSE_SEED
 
 
 def save(results: Path, record: Record) -> None:

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import posixpath
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -34,6 +36,8 @@ NOT_NEEDED = ("faker", "hypothesis", "playwright", "ruff")
 None of them is a dependency of what participants need (a test looks).
 """
 
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+_KEPT_TABLES = ("[build-system]", "[project]", "[project.scripts]", "[tool.hatch.")
 CHECKSUMS = "course/notebooks.sha256"
 _MARK = b"Participants' copy of the social selling course"
 """The comment of each such zip: only what bears it is written over."""
@@ -135,13 +139,13 @@ def _normal(path: str) -> bytes:
         notebook, _ = read((COURSE_FOLDER / path).read_bytes())
     except Unreadable as error:
         raise CourseError(f"{path} {error}. Take it anew from the copy of the course that you got.") from error
-    return _stored({**notebook, "cells": bare_cells(notebook)})
+    cells = [{**cell, "source": cell["source"].splitlines(keepends=True)} for cell in bare_cells(notebook)]
+    return _stored({**notebook, "cells": cells})
 
 
 def _stored(notebook: Mapping) -> bytes:
-    cells = [{**cell, "source": cell["source"].splitlines(keepends=True)} for cell in notebook["cells"]]
     kept = {
-        "cells": cells,
+        "cells": notebook["cells"],
         "metadata": {
             **{key: value for key, value in notebook["metadata"].items() if key == PRIVATE and value is True},
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -182,10 +186,7 @@ def lock_entries() -> dict[str, str]:
 def _for_participants(project: str) -> str:
     """pyproject.toml without the trainer's command and tools, which are not in the zip."""
     tables = re.split(r"(?m)^(?=\[)", project)
-    kept = [
-        one for one in tables if re.match(r"\[(build-system|project|project\.scripts|tool\.hatch\..+|tool\.hatch)", one)
-    ]
-    kept = [one for one in kept if not one.startswith(("[project.optional", "[project.entry"))]
+    kept = (one for one in tables if one.startswith(_KEPT_TABLES))
     text = "".join(kept).replace('ssl-trainer = "ssl_trainer.cli:main"\n', "").replace(', "ssl_trainer"]', "]")
     return text.rstrip("\n") + "\n"
 
@@ -198,19 +199,22 @@ def _readme(seed: int, solutions: bool, wheels: bool) -> str:
 
 
 def _without_dead_links(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Lines of the lessons that link to what only the whole course has (for trainers) are left out."""
-    return {
-        name: _lines_dropped(data) if name.startswith("course/") and name.endswith(".ipynb") else data
-        for name, data in files.items()
-    }
+    """The files, the lessons without the lines that link to what only a trainer's copy of the course has."""
 
+    def leads_on(page: str, link: str) -> bool:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(link.partition("#")[0])))
+        # The first start fills my_work.
+        return ":" in link or link.startswith("#") or target.startswith("my_work/") or target in files
 
-def _lines_dropped(data: bytes) -> bytes:
-    notebook = json.loads(data)
-    for cell in notebook["cells"]:
-        lines = [line for line in cell["source"] if cell["cell_type"] == "code" or "](../docs/" not in line]
-        cell["source"] = "".join(lines).rstrip("\n").splitlines(keepends=True)
-    return _stored({**notebook, "cells": [{**cell, "source": "".join(cell["source"])} for cell in notebook["cells"]]})
+    def cut(page: str, data: bytes) -> bytes:
+        notebook = json.loads(data)
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "markdown":
+                lines = (line for line in cell["source"] if all(leads_on(page, link) for link in LINK.findall(line)))
+                cell["source"] = "".join(lines).rstrip("\n").splitlines(keepends=True)
+        return _stored(notebook)
+
+    return {name: cut(name, data) if name.startswith("course/") else data for name, data in files.items()}
 
 
 def _packed(folder: str, files: Mapping[str, bytes], wheels: Mapping[str, Path]) -> memoryview:
@@ -235,6 +239,5 @@ def _text(name: str) -> str:
     try:
         return (COURSE_FOLDER / name).read_text(encoding="utf-8")
     except OSError as error:
-        raise CourseError(
-            f"{COURSE_FOLDER / name} is not there: {error.strerror}. Get the course folder anew."
-        ) from error
+        file = COURSE_FOLDER / name
+        raise CourseError(f"{file} cannot be read: {error.strerror}. Get the course folder anew.") from error

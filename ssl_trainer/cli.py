@@ -1,5 +1,6 @@
 """ssl-trainer: the trainer's and maintainer's command."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,16 @@ from ssl_helpers.cli import run
 from ssl_trainer import COURSE_SEED
 
 # What a command needs is imported in it: so Ctrl-C in the first second, too, ends with a sentence.
+
+
+class System(StrEnum):
+    """What `release` has packages for (`wheels.SYSTEMS`)."""
+
+    WINDOWS = "windows"
+    MACOS = "macos"
+    MACOS_INTEL = "macos-intel"
+    LINUX = "linux"
+
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="For trainers of the social selling course.")
 console = Console()
@@ -67,12 +78,24 @@ def release(
     out: Annotated[Path, typer.Option(help="The zip for participants.")],
     solutions: Annotated[bool, typer.Option("--solutions", help="With the model solutions.")] = False,
     seed: Annotated[int, typer.Option(min=0, help="Which firm the class works on.")] = COURSE_SEED,
+    wheels: Annotated[
+        list[System] | None, typer.Option(help="With the packages for this system, for a room without internet.")
+    ] = None,
+    python: Annotated[
+        list[str] | None, typer.Option(help="With --wheels: for this Python, such as 3.12; otherwise for all.")
+    ] = None,
 ) -> None:
     """Make the zip that participants unzip and open: made anew, with nothing of your own work in it."""
     from ssl_trainer import release as making
 
     with console.status("Making the zip") as status:
-        making.release(out, seed=seed, solutions=solutions, tell=lambda step: status.update(f"{step} …"))
+
+        def tell(step: str) -> None:
+            status.update(f"{step} …")
+
+        making.release(
+            out, seed=seed, solutions=solutions, systems=[one.value for one in wheels or []], pythons=python, tell=tell
+        )
     console.print(f"Made {out} ({out.stat().st_size / 1e6:.0f} MB).", highlight=False, soft_wrap=True)
     if seed != COURSE_SEED:
         console.print(f"Mark this class with: ssl-trainer grade INBOX --out RESULTS --firm {seed}", highlight=False)

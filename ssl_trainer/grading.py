@@ -55,8 +55,8 @@ def grade(
     Gives all records of `out`, with those of the missing, and how many submissions wait for the trainer's marks.
 
     firm: the seed of the firm that the learners had. sealed: that of another one to mark on. names: the file of the
-    roster. tell: called with each record as it is
-    finished (first with None), the number of learners in the inbox, and whether it was there before.
+    roster. tell: called with each record as it is finished (first with None), the number of learners in the inbox, and
+    whether it was there before.
 
     What is marked already, and has not changed since, is not marked again. Interrupted at any point, the same call goes
     on. Raises CourseError for whatever the trainer can put right; everything marked until then is kept.

@@ -5,7 +5,7 @@ import json
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +18,7 @@ from ssl_helpers.data import COURSE_FOLDER
 from ssl_helpers.my_network.saving import PRIVATE
 from ssl_helpers.notebook_file import Unreadable, bare_cells, read
 from ssl_helpers.paths import file_name, write_whole
-from ssl_trainer import COURSE_SEED, notebooks, readme, world
+from ssl_trainer import COURSE_SEED, notebooks, readme, wheels, world
 
 FILES = ("LICENSE", "environment.yml", "start.bat", "start.py")
 """Handed out as they are, beside SETTINGS and CODE."""
@@ -51,18 +51,21 @@ def release(
     *,
     seed: int = COURSE_SEED,
     solutions: bool = False,
-    wheels: Mapping[str, Path] | None = None,
+    systems: Sequence[str] = (),
+    pythons: Sequence[str] | None = None,
     tell: Callable[[str], None] = lambda step: None,
-) -> list[str]:
-    """Write the zip `out` for participants; the names in it.
+) -> None:
+    """Write the zip `out` for participants.
 
-    Exercises and tables are made anew, lessons lose what running them left behind. seed: of the class's firm. wheels:
-    name -> file of the packages to put in (`wheels.download`). tell: called with each step.
+    Exercises and tables are made anew, lessons lose what running them left behind. seed: of the class's firm. systems:
+    for which packages are put in, of `wheels.SYSTEMS`. pythons: for which versions of it, otherwise those that were
+    tried. tell: called with each step.
 
-    Raises CourseError, with nothing written, for a notebook that is not the course's own, an `out` that is no zip, or
-    one that holds something else.
+    Raises CourseError, with nothing written, for a notebook that is not the course's own, for an `out` that is no zip
+    or holds something else, and for packages that cannot be had.
     """
-    assert_may_be_written(out)
+    _assert_may_be_written(out)
+    versions = _versions(pythons, systems)
     tell("Looking through the lessons")
     files = {**own_notebooks(solutions), **_copied()}
     with TemporaryDirectory() as folder:
@@ -73,18 +76,18 @@ def release(
         world.make(seed, made / "datasets")
         files |= {path.relative_to(made).as_posix(): path.read_bytes() for path in made.rglob("*.*") if path.is_file()}
     files["pyproject.toml"] = _for_participants((COURSE_FOLDER / "pyproject.toml").read_text(encoding="utf-8")).encode()
-    files["requirements.lock"] = "".join(
-        entry for name, entry in lock_entries().items() if name not in NOT_NEEDED
-    ).encode()
-    files["README.md"] = _readme(seed, solutions, bool(wheels)).encode()
+    lock = [entry for name, entry in lock_entries().items() if name not in NOT_NEEDED]
+    files["requirements.lock"] = "".join(lock).encode()
+    # Without it, nbgrader's part of JupyterLab warns in the participants' window.
+    files["nbgrader_config.py"] = b"c = get_config()\n"
+    files["README.md"] = _readme(seed, solutions, systems).encode()
     files = _without_dead_links(files)
+    packages = wheels.download(lock, systems, versions, tell=tell)
     tell("Packing")
-    names = [*files, *(f"wheels/{name}" for name in wheels or {})]
-    write_whole(out, _packed(file_name(out.stem), files, wheels or {}))
-    return sorted(names)
+    write_whole(out, _packed(file_name(out.stem), files, packages))
 
 
-def assert_may_be_written(out: Path) -> None:
+def _assert_may_be_written(out: Path) -> None:
     """Raises CourseError unless `out` is a zip that is not there yet, or an earlier release."""
     if out.suffix.lower() != ".zip":
         raise CourseError(f"{out} is no name for a zip. Give one that ends in .zip, such as --out course.zip.")
@@ -191,10 +194,19 @@ def _for_participants(project: str) -> str:
     return text.rstrip("\n") + "\n"
 
 
-def _readme(seed: int, solutions: bool, wheels: bool) -> str:
-    page = Environment(loader=PackageLoader("ssl_trainer", "."), undefined=StrictUndefined, keep_trailing_newline=True)
-    return page.get_template("release_readme.md.j2").render(
-        table=readme.module_table(), firm=None if seed == COURSE_SEED else seed, solutions=solutions, wheels=wheels
+def _versions(pythons: Sequence[str] | None, systems: Sequence[str]) -> list[str]:
+    tried = wheels.pythons()
+    unknown = sorted({*(pythons or [])} - {*tried})
+    if unknown or pythons and not systems:
+        raise CourseError(f"--python goes with --wheels, and is one of {', '.join(tried)}.")
+    return list(pythons or tried)
+
+
+def _readme(seed: int, solutions: bool, systems: Sequence[str]) -> str:
+    pages = Environment(loader=PackageLoader("ssl_trainer", "."), undefined=StrictUndefined, keep_trailing_newline=True)
+    firm = None if seed == COURSE_SEED else seed
+    return pages.get_template("release_readme.md.j2").render(
+        table=readme.module_table(), firm=firm, solutions=solutions, wheels=bool(systems)
     )
 
 
@@ -217,11 +229,11 @@ def _without_dead_links(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {name: cut(name, data) if name.startswith("course/") else data for name, data in files.items()}
 
 
-def _packed(folder: str, files: Mapping[str, bytes], wheels: Mapping[str, Path]) -> memoryview:
+def _packed(folder: str, files: Mapping[str, bytes], packages: Mapping[str, Path]) -> memoryview:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.comment = _MARK
-        for name, data in _in_order(files, wheels):
+        for name, data in _in_order(files, packages):
             # Not packed smaller, so that the same course gives the same bytes everywhere.
             entry = zipfile.ZipInfo(f"{folder}/{name}", _DAY)
             entry.create_system, entry.external_attr = 3, (0o100755 if name == "start.py" else 0o100644) << 16
@@ -229,9 +241,9 @@ def _packed(folder: str, files: Mapping[str, bytes], wheels: Mapping[str, Path])
     return packed.getbuffer()
 
 
-def _in_order(files: Mapping[str, bytes], wheels: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
+def _in_order(files: Mapping[str, bytes], packages: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
     yield from sorted(files.items())
-    for name, path in sorted(wheels.items()):
+    for name, path in sorted(packages.items()):
         yield f"wheels/{name}", path.read_bytes()
 
 

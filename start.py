@@ -26,6 +26,7 @@ from pathlib import Path
 HERE = Path(os.path.abspath(__file__)).parent  # noqa: PTH100
 LOCK, PROJECT, LOG = HERE / "requirements.lock", HERE / "pyproject.toml", HERE / ".venv-setup.log"
 SETTINGS = HERE / "jupyter"
+WHEELS = HERE / "wheels"  # the packages themselves, in a copy for a room without internet
 VENV, OLD, STAMP = HERE / ".venv", HERE / ".venv.old", HERE / ".venv" / "start.stamp"
 WINDOWS = os.name == "nt"
 BIN, SITE = (VENV / "Scripts", "Lib/site-packages") if WINDOWS else (VENV / "bin", "lib/python*/site-packages")
@@ -33,6 +34,7 @@ PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 # Started from inside .venv, BASE is the Python that .venv was made from: .venv itself may be about to be replaced.
 BASE = sys.executable if sys.prefix == sys.base_prefix else getattr(sys, "_base_executable", sys.executable)
 FOUND = "{}.{}".format(*sys.version_info)
+TRIED = ["3.11", "3.12", "3.13"]
 ROOM = 1.5e9  # bytes: the finished .venv takes 0.85e9, and the downloads pass through the disk as well
 LONGEST = 172  # characters: the longest path inside .venv, with the temporary name that pip gives it
 
@@ -48,12 +50,16 @@ DAMAGED = (
     "A download is not the file the course was tested with: start again, and if it happens twice tell whoever gave you "
     "the course."
 )
+OTHER_WHEELS = (
+    f"The packages in the folder wheels do not all fit this computer with Python {FOUND}, so they come from the "
+    "internet."
+)
 OFFLINE = (
     "The packages could not be downloaded: check the internet connection (or the company's proxy), then start again."
 )
 NOT_FOUND = (
     f"A package was not found: check the internet connection, then start again, or use another Python than {FOUND} "
-    "(3.11 to 3.13 were tried)."
+    f"({TRIED[0]} to {TRIED[-1]} were tried)."
 )
 NO_VENV = "This Python lacks its venv part: install it (on Ubuntu: sudo apt install python3-venv), then start again."
 LOST_CONNECTION = (
@@ -250,6 +256,20 @@ def pip_install(*words, packages=0):
     step(*pip, "install", "--no-input", "--disable-pip-version-check", *words, packages=packages)
 
 
+def install_packages(count):
+    """From the folder wheels without any network; where they do not fit or are damaged, as if they were not there."""
+    words = ["--require-hashes", "-r", LOCK]
+    if WHEELS.is_dir():
+        try:
+            return pip_install("--no-index", "--find-links", WHEELS, *words, packages=count)
+        except Stop as stop:
+            if str(stop) not in (NOT_FOUND, DAMAGED):
+                raise
+            print(OTHER_WHEELS, flush=True)
+            start_log()
+    return pip_install(*words, packages=count)
+
+
 def install_course(*words):
     pip_install("--no-deps", "--no-build-isolation", *words, "-e", HERE)
     STAMP.write_bytes(b"\n".join(wanted_stamp()))
@@ -264,7 +284,7 @@ def build():
         if VENV.exists():
             rename(VENV, OLD)
         make_venv()
-        pip_install("--require-hashes", "-r", LOCK, packages=packages)
+        install_packages(packages)
         install_course()
     finally:
         on_interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not stop the clearing up

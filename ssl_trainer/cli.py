@@ -1,5 +1,6 @@
 """ssl-trainer: the trainer's and maintainer's command."""
 
+from enum import StrEnum
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
     from ssl_trainer.records import Record
 
 # What a command needs is imported in it: so Ctrl-C in the first second, too, ends with a sentence.
+
+
+class System(StrEnum):
+    """What `release` has packages for (`wheels.SYSTEMS`)."""
+
+    WINDOWS = "windows"
+    MACOS = "macos"
+    MACOS_INTEL = "macos-intel"
+    LINUX = "linux"
+
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="For trainers of the social selling course.")
 console = Console()
@@ -38,6 +49,7 @@ def grade(
     inbox: Annotated[Path, typer.Argument(help="What learners handed in: a folder with zips, folders, notebooks.")],
     out: Annotated[Path, typer.Option(help="Folder for the marks and the feedback.")],
     sealed: Annotated[int | None, typer.Option(min=0, help="Mark on the firm of this seed, which is new.")] = None,
+    firm: Annotated[int, typer.Option(min=0, help="Which firm the class worked on.")] = COURSE_SEED,
     roster: Annotated[Path | None, typer.Option(help="File with the learners' names, one in each line.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="How many at once; as many as there are cores.")] = None,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Run learners' code without a sandbox.")] = False,
@@ -48,7 +60,7 @@ def grade(
 
     with marking(console, out) as tell:
         kept, waiting = grading.grade(
-            inbox, out, sealed=sealed, names=roster, workers=workers, unsafe=unsafe, tell=tell
+            inbox, out, firm=firm, sealed=sealed, names=roster, workers=workers, unsafe=unsafe, tell=tell
         )
     _tell(out, kept, waiting)
 
@@ -101,11 +113,40 @@ def doctor() -> None:
 
 
 @app.command()
-def exercises() -> None:
-    """Make the exercises anew from the solutions."""
-    from ssl_trainer.notebooks import make_exercises
+def release(
+    out: Annotated[Path, typer.Option(help="The zip for participants.")],
+    solutions: Annotated[bool, typer.Option("--solutions", help="With the model solutions.")] = False,
+    seed: Annotated[int, typer.Option(min=0, help="Which firm the class works on.")] = COURSE_SEED,
+    wheels: Annotated[
+        list[System] | None, typer.Option(help="With the packages for this system, for a room without internet.")
+    ] = None,
+    python: Annotated[
+        list[str] | None, typer.Option(help="With --wheels: for this Python, such as 3.12; otherwise for all.")
+    ] = None,
+) -> None:
+    """Make the zip that participants unzip and open: made anew, with nothing of your own work in it."""
+    from ssl_trainer import release as making
 
-    for file in make_exercises():
+    with console.status("Making the zip") as status:
+
+        def tell(step: str) -> None:
+            status.update(f"{step} …")
+
+        making.release(
+            out, seed=seed, solutions=solutions, systems=[one.value for one in wheels or []], pythons=python, tell=tell
+        )
+    console.print(f"Made {out} ({out.stat().st_size / 1e6:.0f} MB).", highlight=False, soft_wrap=True)
+    if seed != COURSE_SEED:
+        console.print(f"Mark this class with: ssl-trainer grade INBOX --out RESULTS --firm {seed}", highlight=False)
+
+
+@app.command()
+def exercises() -> None:
+    """Make the exercises anew from the solutions, and the checksums of all notebooks."""
+    from ssl_trainer.notebooks import make_exercises
+    from ssl_trainer.release import write_checksums
+
+    for file in [*make_exercises(), write_checksums()]:
         console.print(f"Made {file}", highlight=False)
 
 

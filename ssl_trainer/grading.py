@@ -23,7 +23,7 @@ from nbformat.notebooknode import NotebookNode
 
 from ssl_helpers import CourseError
 from ssl_helpers.data import COURSE_FOLDER
-from ssl_trainer import gradebook, intake, records, results, roster, world
+from ssl_trainer import COURSE_SEED, gradebook, intake, records, results, roster, world
 from ssl_trainer.intake import Submission
 from ssl_trainer.kernels import Limits, end_all_in, end_family, protection
 from ssl_trainer.marking import Job, KernelNotStarted, Marked, framed, mark, tidy
@@ -32,7 +32,7 @@ from ssl_trainer.records import Record
 
 @dataclass(frozen=True)
 class Firm:
-    """What answers are judged on: the course's own firm, or a sealed one beside the one that the learners had."""
+    """What answers are judged on: the firm that the learners had, or a sealed one beside it."""
 
     folder: Path
     open: Path | None = None
@@ -42,6 +42,7 @@ def grade(
     inbox: Path,
     out: Path,
     *,
+    firm: int = COURSE_SEED,
     sealed: int | None = None,
     names: Path | None = None,
     workers: int | None = None,
@@ -53,8 +54,9 @@ def grade(
 
     Gives all records of `out`, with those of the missing, and how many submissions wait for the trainer's marks.
 
-    sealed: the seed of another firm to mark on. names: the file of the roster. tell: called with each record as it is
-    finished (first with None), the number of learners in the inbox, and whether it was there before.
+    firm: the seed of the firm that the learners had. sealed: that of another one to mark on. names: the file of the
+    roster. tell: called with each record as it is finished (first with None), the number of learners in the inbox, and
+    whether it was there before.
 
     What is marked already, and has not changed since, is not marked again. Interrupted at any point, the same call goes
     on. Raises CourseError for whatever the trainer can put right; everything marked until then is kept.
@@ -73,16 +75,16 @@ def grade(
         _ctrl_c() as heed,
     ):
         _sweep(out, keep=Path(scratch))
-        firm = _firm(sealed, out)
+        _assert_same_firm(out, firm, sealed)
+        tables = _firm(firm, sealed, out)
         gradebook.prepare(out, releases)
-        _assert_same_firm(out, sealed)
         tell(None, len(learners), False)
-        basis, numbers = _basis(firm, limits), itertools.count()
+        basis, numbers = _basis(tables, limits), itertools.count()
         released = {stem: nbformat.writes(release) for stem, release in releases.items()}
 
         def waiting() -> Iterator[tuple[Record, Job]]:
             for one in intake.submissions(learners, releases):
-                record = _begun(one, sealed)
+                record = _begun(one, firm, sealed)
                 if record.status:
                     before = records.load(out, record.learner, record.assignment)
                     now = _kept(out, record, before)
@@ -97,7 +99,7 @@ def grade(
                     continue
                 files = Path(scratch, f"{next(numbers)}.ipynb"), Path(scratch, f"{next(numbers)}.ipynb")
                 files[0].write_text(text, encoding="utf-8")
-                yield record, Job(one.assignment, *files, firm.folder, firm.open, limits, not unsafe, Path(scratch))
+                yield record, Job(one.assignment, *files, tables.folder, tables.open, limits, not unsafe, Path(scratch))
 
         for record, job, marked in _run(waiting(), workers or os.cpu_count() or 1, heed):
             tell(_finish(out, record, job, marked), len(learners), False)
@@ -158,35 +160,49 @@ def _assert_protected() -> None:
         )
 
 
-def _firm(sealed: int | None, out: Path) -> Firm:
-    course = COURSE_FOLDER / "datasets"
+def _firm(own: int, sealed: int | None, out: Path) -> Firm:
     if sealed is None:
-        return Firm(course)
-    folder = out / "sealed" / f"firm_{sealed}"
+        return Firm(_tables(own, out))
+    return Firm(_tables(sealed, out), _tables(own, out))
+
+
+def _tables(seed: int, out: Path) -> Path:
+    """The folder with the tables of a firm, made below `out` unless it is the course's own."""
+    if seed == COURSE_SEED:
+        return COURSE_FOLDER / "datasets"
+    folder = out / "firms" / f"firm_{seed}"
     if not (folder / "datapackage.json").is_file():
         with TemporaryDirectory(dir=out, prefix=".work-") as half:
-            world.make(sealed, half)
+            world.make(seed, half)
             folder.parent.mkdir(exist_ok=True)
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(half, folder)
-    return Firm(folder, course)
+    return folder
 
 
-def _begun(one: Submission, sealed: int | None) -> Record:
+def _begun(one: Submission, firm: int, sealed: int | None) -> Record:
     return Record(
         *(one.learner, one.assignment, one.status, one.repaired, one.note),
         source=one.source,
         sealed=sealed,
+        firm=firm,
         minutes=one.minutes,
     )
 
 
-def _assert_same_firm(out: Path, sealed: int | None) -> None:
+def _assert_same_firm(out: Path, firm: int, sealed: int | None) -> None:
     """Marks on several firms in one table would be told apart by nobody. So those that are there are all on one."""
-    other = next((one.sealed for one in records.all_in(out) if one.outcomes), sealed)
-    if other != sealed:
-        firm = "the course's own firm" if other is None else f"the firm of --sealed {other}"
-        raise CourseError(f"{out} holds marks on {firm}. Choose another folder with --out for this one.")
+    if sealed == firm:
+        raise CourseError(f"Firm {firm} is the one that the class worked on, so it is not sealed. Choose another one.")
+    now = firm, sealed
+    before = next(((one.firm, one.sealed) for one in records.all_in(out) if one.outcomes), now)
+    if before != now:
+        class_firm = "" if before[0] == COURSE_SEED else f" --firm {before[0]}"
+        given = class_firm + ("" if before[1] is None else f" --sealed {before[1]}")
+        how = f"given with{given}" if given else "the course's own firm, without --firm and --sealed"
+        raise CourseError(
+            f"{out} holds marks on another firm ({how}). Give the same again, or choose another folder with --out."
+        )
 
 
 def _kept(out: Path, record: Record, before: Record | None) -> Record:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ssl_helpers.checking.outcomes import Outcome
+from ssl_trainer import COURSE_SEED
 
 GRADED = "graded"
 TIMEOUT = "timeout"
@@ -32,7 +33,8 @@ class Record:
     thing that intake mended. note: the reason for a status, or what else the trainer should know. outcomes: of the
     checks that were reached, in the order of the notebook. source: which file of the inbox it was. fingerprint: of
     everything the marks depend on; the same fingerprint need not be marked again. sealed: the seed of the firm it was
-    marked on, None for the course's own. minutes: exercise id -> minutes that it took the learner, where that is known.
+    marked on, None for the one that the learner worked with. firm: the seed of that one. minutes: exercise id -> minutes
+    that it took the learner, where that is known.
     """
 
     learner: str
@@ -44,6 +46,7 @@ class Record:
     source: str = ""
     fingerprint: str = ""
     sealed: int | None = None
+    firm: int = COURSE_SEED
     minutes: Mapping[str, float] = field(default_factory=dict)
 
 

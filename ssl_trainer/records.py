@@ -33,8 +33,8 @@ class Record:
     thing that intake mended. note: the reason for a status, or what else the trainer should know. outcomes: of the
     checks that were reached, in the order of the notebook. source: which file of the inbox it was. fingerprint: of
     everything the marks depend on; the same fingerprint need not be marked again. sealed: the seed of the firm it was
-    marked on, None for the one that the learner worked with. firm: the seed of that one. minutes: exercise id -> minutes
-    that it took the learner, where that is known.
+    marked on, None for the one that the learner worked with. firm: the seed of that one. minutes: exercise id ->
+    minutes that it took the learner, where that is known.
     """
 
     learner: str

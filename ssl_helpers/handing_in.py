@@ -17,10 +17,10 @@ from pathlib import Path
 import pandas as pd
 
 from ssl_helpers import CourseError
+from ssl_helpers.alongside import METADATA, alongside
 from ssl_helpers.checking import outcomes, record
 from ssl_helpers.checking.exercises import Module, module_called
 from ssl_helpers.checking.values import count
-from ssl_helpers.minutes import METADATA, minutes_needed
 from ssl_helpers.my_network.saving import PRIVATE
 from ssl_helpers.notebook_file import Unreadable, bare_cells, grade_id, read
 from ssl_helpers.paths import file_name, write_whole
@@ -63,12 +63,12 @@ def hand_in(module: Module, name: str = "") -> str:
         raise CourseError(f"Not ready to be handed in, and no file was made.\n{told}\nThen save, and hand it in again.")
     for cell in cells:
         cell.pop("attachments", None)
-    took = minutes_needed(module)
-    bare = {**{key: release[key] for key in ("metadata", "nbformat", "nbformat_minor")}, "cells": cells}
-    if took:
-        bare["metadata"] = {**bare["metadata"], METADATA: {"minutes": took}}
+    along = alongside(module)
+    metadata = {**release["metadata"], **along}
+    bare = {"metadata": metadata, "nbformat": 4, "nbformat_minor": release["nbformat_minor"], "cells": cells}
     inside, damaged = _add(path, module, json.dumps(bare, ensure_ascii=False, indent=1) + "\n", saved)
-    return "\n".join([*_told(path, inside, damaged, done, cells, got), *([_MINUTES] if took else []), _SEND])
+    minutes = [_MINUTES] if along[METADATA]["minutes"] else []
+    return "\n".join([*_told(path, inside, damaged, done, cells, got), *minutes, _SEND])
 
 
 def learner_name(typed: str) -> str:

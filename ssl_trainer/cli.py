@@ -91,7 +91,7 @@ def reflections(context: typer.Context, results: _Results) -> None:
 def _tell(out: Path, kept: "list[Record]", waiting: int) -> None:
     """How many submissions have which status, and where everything is."""
     from ssl_trainer import exports
-    from ssl_trainer.grading import statuses
+    from ssl_trainer.grading import OTHER_FIRM, statuses
 
     lines = [f"{number:6d}  {status}" for status, number in statuses(kept).items()]
     if waiting:
@@ -99,6 +99,9 @@ def _tell(out: Path, kept: "list[Record]", waiting: int) -> None:
     lines += [f"        {out / name}" for name in ("report.html", "grades.csv", "checks.csv", "feedback", "exports")]
     if left_out := exports.without_number(kept):
         lines += [exports.told(left_out)]
+    if others := sum(OTHER_FIRM in one.note for one in kept):
+        told = f"{others} of them were worked on another firm, so right answers are judged wrong."
+        lines += [f"{told} The README that the class got names its firm: give --firm, and another folder with --out."]
     for line in lines:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
 

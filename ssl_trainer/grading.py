@@ -22,6 +22,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from ssl_helpers import CourseError
+from ssl_helpers.alongside import firm_mark
 from ssl_helpers.data import COURSE_FOLDER
 from ssl_trainer import COURSE_SEED, gradebook, intake, records, results, roster, world
 from ssl_trainer.intake import Submission
@@ -84,7 +85,7 @@ def grade(
 
         def waiting() -> Iterator[tuple[Record, Job]]:
             for one in intake.submissions(learners, releases):
-                record = _begun(one, firm, sealed)
+                record = _begun(one, firm, sealed, firm_mark(tables.open or tables.folder))
                 if record.status:
                     before = records.load(out, record.learner, record.assignment)
                     now = _kept(out, record, before)
@@ -180,9 +181,14 @@ def _tables(seed: int, out: Path) -> Path:
     return folder
 
 
-def _begun(one: Submission, firm: int, sealed: int | None) -> Record:
+OTHER_FIRM = "This was worked on another firm, so right answers are judged wrong."
+"""Noted of a hand-in that says so."""
+
+
+def _begun(one: Submission, firm: int, sealed: int | None, mark: str) -> Record:
+    note = f"{OTHER_FIRM} {one.note}".strip() if one.firm not in ("", mark) else one.note
     return Record(
-        *(one.learner, one.assignment, one.status, one.repaired, one.note),
+        *(one.learner, one.assignment, one.status, one.repaired, note),
         source=one.source,
         sealed=sealed,
         firm=firm,

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from ssl_helpers import CourseError, handing_in
+from ssl_helpers.alongside import METADATA, MOST, PAUSE, minutes_needed, read_minutes
 from ssl_helpers.checking import outcomes, record
 from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.cli import app
 from ssl_helpers.handing_in import hand_in, learner_name
-from ssl_helpers.minutes import METADATA, MOST, PAUSE, minutes_needed, read_minutes
 from ssl_helpers.my_network.saving import PRIVATE
 from ssl_helpers.workspace import handed_out, own_notebook, released_notebook
 from ssl_trainer.intake import learners, submissions

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from nbformat import NotebookNode
 
-from ssl_helpers.minutes import read_minutes
+from ssl_helpers.alongside import read_firm, read_minutes
 from ssl_helpers.notebook_file import Unreadable, read
 from ssl_trainer.intake.files import ARCHIVES, Budget, File, Refused, files_in, parts_of, suffix
 from ssl_trainer.intake.mending import assignment_of, holds_work, rebuild
@@ -27,7 +27,7 @@ class Submission:
     tells. status: "" for a notebook that is to be run, else UNREADABLE or WRONG_ASSIGNMENT. notebook: put together from
     the release, or None. repaired: a sentence for each mended thing. note: the reason of a status, and what was left
     out. source: where in the inbox it was, with forward slashes. minutes: exercise id -> what the learner's own course
-    measured, where it did.
+    measured, where it did. firm: the mark of the firm that it was worked on, where it says so.
     """
 
     learner: str
@@ -38,6 +38,7 @@ class Submission:
     note: str
     source: str
     minutes: Mapping[str, float] = field(default_factory=dict)
+    firm: str = ""
 
 
 def submissions(listed: Mapping[str, list[Handed]], releases: Mapping[str, NotebookNode]) -> Iterator[Submission]:
@@ -59,6 +60,7 @@ class _Version:
     worked: bool
     rank: tuple
     minutes: Mapping[str, float]
+    firm: str
 
 
 def of_learner(learner: str, handed: list[Handed], releases: Mapping[str, NotebookNode]) -> list[Submission]:
@@ -90,9 +92,9 @@ def of_learner(learner: str, handed: list[Handed], releases: Mapping[str, Notebo
             continue
         notebook, repaired = rebuild(handed_in, releases[stem])
         worked = holds_work(notebook, releases[stem])
-        took = read_minutes(handed_in.get("metadata"))
+        along = read_minutes(handed_in.get("metadata")), read_firm(handed_in.get("metadata"))
         versions[stem].append(
-            _Version(notebook, (*file.renamed(), *remarks, *repaired), file.where, worked, _rank(file, worked), took)
+            _Version(notebook, (*file.renamed(), *remarks, *repaired), file.where, worked, _rank(file, worked), *along)
         )
 
     left_out = [f"{where} {reason}." for where, reason in refused]
@@ -127,7 +129,15 @@ def _newest(
         note.append("If these are several people's, hand them in one by one.")
     note += [f"{where} {reason}." for where, reason in unreadable]
     return Submission(
-        learner, stem, "", best.notebook, best.repaired, _joined([*note, *left_out]), best.source, best.minutes
+        learner,
+        stem,
+        "",
+        best.notebook,
+        best.repaired,
+        _joined([*note, *left_out]),
+        best.source,
+        best.minutes,
+        best.firm,
     )
 
 

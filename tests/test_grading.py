@@ -26,13 +26,14 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from ssl_helpers import CourseError
+from ssl_helpers.alongside import METADATA
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import exercises_of, module_of, topics
 from ssl_helpers.data import COURSE_FOLDER
 from ssl_trainer import records, roster
 from ssl_trainer.cli import app
 from ssl_trainer.doctor import report
-from ssl_trainer.grading import grade
+from ssl_trainer.grading import OTHER_FIRM, grade
 from ssl_trainer.kernels import Limits, Protection, protection
 from ssl_trainer.marking import SAFE
 from ssl_trainer.notebooks import nbgrader
@@ -354,6 +355,17 @@ def test_marks_on_two_firms_are_not_mixed(tmp_path):
     command("grade", tmp_path / "inbox", "--out", tmp_path / "out")
     said = command("grade", tmp_path / "inbox", "--out", tmp_path / "out", "--sealed", "7", expect=1)
     assert "the course's own firm" in said and "--out" in said
+
+
+def test_who_worked_on_another_firm_is_told(tmp_path):
+    for name, mark in (("anna", {}), ("bo", {METADATA: {"firm": "0" * 16}})):
+        notebook = solved()
+        notebook.metadata.update(mark)
+        put(tmp_path / "inbox", name, notebook)
+    said = command("grade", tmp_path / "inbox", "--out", tmp_path / "out")
+    assert "1 of them were worked on another firm" in said and "--firm" in said
+    rows = grades(tmp_path / "out")
+    assert OTHER_FIRM in rows["bo", STEM]["note"] and OTHER_FIRM not in rows["anna", STEM]["note"]
 
 
 def test_a_numbered_file_may_be_a_newer_version(tmp_path):

@@ -22,9 +22,11 @@ from ssl_helpers.checking import outcomes, record
 from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
 from ssl_helpers.checking.outcomes import Outcome
 from ssl_helpers.cli import app
+from ssl_helpers.data import firm_in
 from ssl_helpers.handing_in import hand_in, learner_name
 from ssl_helpers.my_network.saving import PRIVATE
 from ssl_helpers.workspace import handed_out, own_notebook, released_notebook
+from ssl_trainer import COURSE_SEED
 from ssl_trainer.intake import learners, submissions
 
 NETWORK, CONTENT = module_of("network"), module_of("content")
@@ -679,6 +681,17 @@ def test_minutes_arrive_in_the_inbox_and_are_told_to_the_learner(work):
     assert "With it go the minutes" in hand_in(NETWORK, "Anna")
     (one,) = submissions(learners(work / "to_hand_in"), releases())
     assert one.minutes == minutes_needed(NETWORK) and set(one.minutes) == {"network.listeners"}
+
+
+def test_the_firm_it_was_worked_on_goes_along(work, firm):
+    hand_in(NETWORK, "Anna")
+    (one,) = submissions(learners(work / "to_hand_in"), releases())
+    assert one.firm == firm_mark(firm(COURSE_SEED)) != firm_mark(firm(7))
+    with firm_in(firm(7)):
+        hand_in(NETWORK, "Bo")
+    (_, other) = submissions(learners(work / "to_hand_in"), releases())
+    assert other.firm == firm_mark(firm(7))
+    assert firm_mark(work) == "" == read_firm({METADATA: {"firm": 7}}) == read_firm(None)
 
 
 @pytest.mark.parametrize("told", [None, 7, [], {}, {"minutes": 7}, {"minutes": {"a": 1}}])

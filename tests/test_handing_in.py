@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from ssl_helpers import CourseError, handing_in
-from ssl_helpers.alongside import METADATA, MOST, PAUSE, minutes_needed, read_minutes
+from ssl_helpers.alongside import METADATA, MOST, PAUSE, firm_mark, minutes_needed, read_firm, read_minutes
 from ssl_helpers.checking import outcomes, record
 from ssl_helpers.checking.exercises import exercises_of, find, module_of, topics
 from ssl_helpers.checking.outcomes import Outcome

@@ -22,7 +22,6 @@ class System(StrEnum):
 
     WINDOWS = "windows"
     MACOS = "macos"
-    MACOS_INTEL = "macos-intel"
     LINUX = "linux"
 
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ssl_helpers import CourseError
+from ssl_helpers.checking.exercises import module_of, topics
 from ssl_helpers.data import COURSE_FOLDER
 from ssl_helpers.my_network.saving import PRIVATE
 from ssl_helpers.notebook_file import Unreadable, bare_cells, read
@@ -27,8 +28,8 @@ SETTINGS = tuple(
     f"jupyter/{name}"
     for name in ("ipython_kernel_config.py", "overrides.json", "page_config.json", "server_extension.json")
 )
-CODE = (".py", ".json", ".css", ".js", ".j2")
-"""What of ssl_helpers is the course's: whatever else lies there was put there."""
+CODE = (".py", ".css", ".js", ".j2")
+"""What of ssl_helpers is the course's, beside stubs.json, which is made anew; the rest was put there by somebody."""
 
 NOT_NEEDED = ("faker", "hypothesis", "playwright", "ruff")
 """Packages of the lock that only the makers of the course need: a third of the room that .venv takes.
@@ -39,6 +40,8 @@ None of them is a dependency of what participants need (a test looks).
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 _KEPT_TABLES = ("[build-system]", "[project]", "[project.scripts]", "[tool.hatch.")
 CHECKSUMS = "course/notebooks.sha256"
+_AROUND = ("my_course", "my_network")
+"""The notebooks in course/ that are no lessons."""
 _MARK = b"Participants' copy of the social selling course"
 """The comment of each such zip: only what bears it is written over."""
 
@@ -127,8 +130,9 @@ def own_notebooks(solutions: bool) -> dict[str, bytes]:
 
 def write_checksums(out: Path = COURSE_FOLDER) -> Path:
     """Write the checksums of all lessons and solutions as they are now, for `sha256sum -c` in the course folder."""
-    paths = [*sorted(COURSE_FOLDER.glob("course/*.ipynb")), *sorted(COURSE_FOLDER.glob("solutions/*/*.ipynb"))]
-    names = [path.relative_to(COURSE_FOLDER).as_posix() for path in paths]
+    # By their names: a notebook of the trainer's own must not get onto the list.
+    stems = sorted(module_of(topic).stem for topic in topics())
+    names = [f"course/{stem}.ipynb" for stem in (*stems, *_AROUND)] + [f"solutions/{s}/{s}.ipynb" for s in stems]
     text = "".join(f"{hashlib.sha256(_normal(name)).hexdigest()}  {name}\n" for name in names)
     file = out / CHECKSUMS
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -18,11 +18,9 @@ from packaging.requirements import Requirement
 from ssl_helpers import CourseError
 from ssl_helpers.data import COURSE_FOLDER
 
-_MACOS = {"sys_platform": "darwin", "os_name": "posix", "platform_system": "Darwin"}
 _MARKERS = {
     "windows": {"sys_platform": "win32", "os_name": "nt", "platform_system": "Windows", "platform_machine": "AMD64"},
-    "macos": {**_MACOS, "platform_machine": "arm64"},
-    "macos-intel": {**_MACOS, "platform_machine": "x86_64"},
+    "macos": {"sys_platform": "darwin", "os_name": "posix", "platform_system": "Darwin", "platform_machine": "arm64"},
     "linux": {
         "sys_platform": "linux",
         "os_name": "posix",
@@ -32,9 +30,8 @@ _MARKERS = {
 }
 _PLATFORMS = {
     "windows": ["win_amd64"],
-    # pip adds the earlier ones by itself.
+    # Apple's processors; for Intel's, not every package of the lock has a wheel. pip adds earlier ones by itself.
     "macos": ["macosx_12_0_arm64"],
-    "macos-intel": ["macosx_12_0_x86_64"],
     # What runs on systems from 2018 on; pip adds none by itself.
     "linux": [f"manylinux_2_{minor}_x86_64" for minor in range(28, 4, -1)] + ["manylinux2014_x86_64", "linux_x86_64"],
 }

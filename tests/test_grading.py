@@ -29,8 +29,8 @@ from ssl_helpers import CourseError
 from ssl_helpers.alongside import METADATA
 from ssl_helpers.checking import outcomes
 from ssl_helpers.checking.exercises import exercises_of, module_of, topics
-from ssl_helpers.data import COURSE_FOLDER
-from ssl_trainer import records, roster
+from ssl_helpers.data import COURSE_FOLDER, firm_in
+from ssl_trainer import COURSE_SEED, records, roster
 from ssl_trainer.cli import app
 from ssl_trainer.doctor import report
 from ssl_trainer.grading import OTHER_FIRM, grade
@@ -355,6 +355,29 @@ def test_marks_on_two_firms_are_not_mixed(tmp_path):
     command("grade", tmp_path / "inbox", "--out", tmp_path / "out")
     said = command("grade", tmp_path / "inbox", "--out", tmp_path / "out", "--sealed", "7", expect=1)
     assert "the course's own firm" in said and "--out" in said
+    said = command("grade", tmp_path / "inbox", "--out", tmp_path / "out", "--firm", "7", expect=1)
+    assert "the course's own firm" in said and "--out" in said
+
+
+def test_a_class_is_marked_on_its_own_firm(tmp_path, firm):
+    with firm_in(firm(7)):
+        numbers = {one.id: one.expected().right for one in exercises_of(STEM.partition("_")[2])}
+    numbers = {name: float(right) for name, right in numbers.items() if isinstance(right, int | float)}
+    typed = {name.partition(".")[2]: f"{name.partition('.')[2]} = {right!r}" for name, right in numbers.items()}
+    assert typed
+    put(tmp_path / "inbox", "anna", exercise(typed))
+    out = tmp_path / "out"
+    shutil.copytree(firm(7), out / "firms" / "firm_7")
+    command("grade", tmp_path / "inbox", "--out", out, "--firm", "7")
+    said = checks(out)
+    assert {said["anna", name]["outcome"] for name in numbers} == {outcomes.CORRECT}
+    assert "given with --firm 7" in command("grade", tmp_path / "inbox", "--out", out, expect=1)
+    sealed = tmp_path / "sealed"
+    command("grade", tmp_path / "inbox", "--out", sealed, "--firm", "7", "--sealed", "7", expect=1)
+    shutil.copytree(firm(7), sealed / "firms" / "firm_7", dirs_exist_ok=True)
+    command("grade", tmp_path / "inbox", "--out", sealed, "--firm", "7", "--sealed", str(COURSE_SEED))
+    told = [checks(sealed)["anna", name]["message"] for name in numbers]
+    assert [one for one in told if "but it is typed in" in one]
 
 
 def test_who_worked_on_another_firm_is_told(tmp_path):

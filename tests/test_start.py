@@ -324,6 +324,39 @@ def test_uv_is_used_where_ensurepip_is_missing(course, monkeypatch):
     assert seen == ["uv", "venv", "--seed", "--python", start.BASE, start.VENV]
 
 
+# A copy that brings its packages along
+
+
+def test_packages_come_from_the_folder_wheels_without_network(course):
+    shutil.copytree(course.wheels, course.folder / "wheels")
+    course.offline()
+    assert course.opens("start")["words"] == ["start"]
+    assert "hello" in course.command("tiny-hello").stdout and "http" not in course.pip_log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("damaged", [False, True], ids=["another system's", "damaged"])
+def test_wheels_that_do_not_fit_are_passed_over(course, monkeypatch, damaged, capfd):
+    (course.folder / "wheels").mkdir()
+    name = "tiny-1.0-py3-none-any.whl" if damaged else "tiny-1.0-cp27-cp27m-win_amd64.whl"
+    (course.folder / "wheels" / name).write_bytes((course.wheels / "tiny-1.0-py3-none-any.whl").read_bytes()[:-1])
+    start = course.module()
+    course.offline()
+    monkeypatch.setattr(os, "environ", course.environment)
+    installed, real = [], start.pip_install
+
+    def pip_install(*words, packages=0):
+        installed.append(words)
+        # The second time stands for the internet.
+        return real(*words, packages=packages) if "--no-index" in words else None
+
+    monkeypatch.setattr(start, "pip_install", pip_install)
+    monkeypatch.setattr(start, "install_course", lambda: None)
+    start.start_log()
+    start.build()
+    assert ["--no-index" in words for words in installed] == [True, False]
+    assert one_sentence(capfd.readouterr().out.splitlines()[-1]) == start.OTHER_WHEELS
+
+
 # Progress
 
 

@@ -44,7 +44,7 @@ def make_tables(results: Path, learners: int, number: int) -> None:
                 mistake = rng.choice(mistakes[name]) if kind == outcomes.NOT_YET else ""
                 told = f"You gave {rng.randrange(99)}. {mistake}" if kind == outcomes.NOT_YET else "Well."
                 row = (learner, stem, name, kind, points, one.points, mistake, told, rng.randrange(20))
-                checks.append(dict(zip([*CHECKS, "minutes"], row, strict=False)))
+                checks.append(dict(zip(CHECKS, row, strict=True)))
             most = {core: sum(one.points for _, one in declared if one.core == core) for core in (True, False)}
             row = (learner, stem, "graded", "", reached[True], most[True], reached[False], most[False], "", 3, "")
             grades.append(dict(zip(GRADES, row, strict=True)))

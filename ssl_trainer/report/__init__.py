@@ -25,6 +25,8 @@ from ssl_trainer.report import summary
 
 __all__ = ["write"]
 
+FILE = "report.html"
+
 SIGNS = {
     outcomes.CORRECT: ("y", "✓"),
     outcomes.NOT_YET: ("n", "✗"),
@@ -57,7 +59,7 @@ def write(results: Path) -> Path:
     """
     checks = summary.read_checks(results / "checks.csv")
     grades = summary.read_grades(results / "grades.csv")
-    path = results / "report.html"
+    path = results / FILE
     write_whole(path, page(checks, grades).encode("utf-8"))
     return path
 

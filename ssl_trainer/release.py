@@ -83,7 +83,7 @@ def release(
     files["requirements.lock"] = "".join(lock).encode()
     # Without it, nbgrader's part of JupyterLab warns in the participants' window.
     files["nbgrader_config.py"] = b"c = get_config()\n"
-    files["README.md"] = _readme(seed, solutions, systems).encode()
+    files["README.md"] = _readme(seed, solutions, versions if systems else []).encode()
     files = _without_dead_links(files)
     packages = wheels.download(lock, systems, versions, tell=tell)
     tell("Packing")
@@ -206,11 +206,11 @@ def _versions(pythons: Sequence[str] | None, systems: Sequence[str]) -> list[str
     return list(pythons or tried)
 
 
-def _readme(seed: int, solutions: bool, systems: Sequence[str]) -> str:
+def _readme(seed: int, solutions: bool, pythons: Sequence[str]) -> str:
     pages = Environment(loader=PackageLoader("ssl_trainer", "."), undefined=StrictUndefined, keep_trailing_newline=True)
     firm = None if seed == COURSE_SEED else seed
     return pages.get_template("release_readme.md.j2").render(
-        table=readme.module_table(), firm=firm, solutions=solutions, wheels=bool(systems)
+        table=readme.module_table(), firm=firm, solutions=solutions, pythons=pythons
     )
 
 

@@ -41,6 +41,7 @@ _SAID = {
     outcomes.NOT_ATTEMPTED: "not attempted",
     NOT_REACHED: "not reached",
 }
+_LEFT = {outcomes.NOT_ATTEMPTED: "did not attempt it", NOT_REACHED: "did not get so far"}
 _REASON = {
     outcomes.NOT_YET: "Something else: no known mistake.",
     outcomes.STOPPED: "The code stopped.",
@@ -110,7 +111,7 @@ def _check(row: dict, why: dict) -> dict[str, object]:
         "lesson": _lesson(row["assignment"]),
         "percent": _percent(row["share"]),
         "correct": row[outcomes.CORRECT],
-        "left": [(row[kind], _SAID[kind]) for kind in (outcomes.NOT_ATTEMPTED, NOT_REACHED) if row[kind]],
+        "left": [(row[kind], said) for kind, said in _LEFT.items() if row[kind]],
         "commonest": known or max(wrong, key=lambda one: one["learners"], default=None),
         "reasons": reasons[:MOST_REASONS],
         "more": len(reasons) - MOST_REASONS,

@@ -260,7 +260,7 @@ class TestClass:
         assert unchanged, "the inbox, datasets, solutions or exercises have changed"
         assert survivors() == []
         made = {"autograded", "checks.csv", "feedback", "gradebook.db", "grades.csv", "nbgrader_config.py", "records"}
-        assert {one.name for one in (folder / "among").iterdir()} == made | {"source", ".running"}
+        assert {one.name for one in (folder / "among").iterdir()} == made | {"report.html", "source", ".running"}
         assert not Path("/etc/new").exists() and not (COURSE_FOLDER / "new").exists()
         size = sum(one.stat().st_size for one in (folder / "among").rglob("*") if one.is_file())
         assert size < 60_000_000

@@ -263,7 +263,8 @@ class TestClass:
         assert unchanged, "the inbox, datasets, solutions or exercises have changed"
         assert survivors() == []
         made = {"autograded", "checks.csv", "feedback", "gradebook.db", "grades.csv", "nbgrader_config.py", "records"}
-        assert {one.name for one in (folder / "among").iterdir()} == made | {"exports", "source", ".running"}
+        made |= {"report.html", "exports", "source", ".exchange", ".running"}
+        assert {one.name for one in (folder / "among").iterdir()} == made
         assert not Path("/etc/new").exists() and not (COURSE_FOLDER / "new").exists()
         size = sum(one.stat().st_size for one in (folder / "among").rglob("*") if one.is_file())
         assert size < 60_000_000

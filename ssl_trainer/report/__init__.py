@@ -43,13 +43,14 @@ _SAID = {
     outcomes.NOT_ATTEMPTED: "not attempted",
     NOT_REACHED: "not reached",
 }
+_LEFT = {outcomes.NOT_ATTEMPTED: "did not attempt it", NOT_REACHED: "did not get so far"}
 _REASON = {
     outcomes.NOT_YET: "Something else: no known mistake.",
     outcomes.STOPPED: "The code stopped.",
     outcomes.NOT_ATTEMPTED: "Not attempted.",
     NOT_REACHED: "Not reached: the run ended before this check, or the check left no result.",
 }
-LONGEST_NAME, LONGEST_TEXT, MOST_REASONS = 200, 400, 8
+LONGEST_NAME, LONGEST_TEXT, MOST_MISTAKES = 200, 400, 10
 
 
 def write(results: Path) -> Path:
@@ -105,17 +106,18 @@ def _check(row: dict, why: dict) -> dict[str, object]:
     reasons = [_reason(one) for one in _rows(behind)] if behind is not None else []
     wrong = [one for one in reasons if one["outcome"] in (outcomes.NOT_YET, outcomes.STOPPED)]
     # Known mistakes stand first, then the commonest.
-    known = next((one for one in wrong if one["known"]), None)
+    known, others = [one for one in reasons if one["known"]], [one for one in reasons if not one["known"]]
     return {
         **row,
         "title": _title(row["assignment"], row["exercise"]),
         "lesson": _lesson(row["assignment"]),
         "percent": _percent(row["share"]),
         "correct": row[outcomes.CORRECT],
-        "left": [(row[kind], _SAID[kind]) for kind in (outcomes.NOT_ATTEMPTED, NOT_REACHED) if row[kind]],
-        "commonest": known or max(wrong, key=lambda one: one["learners"], default=None),
-        "reasons": reasons[:MOST_REASONS],
-        "more": len(reasons) - MOST_REASONS,
+        "left": [(row[kind], said) for kind, said in _LEFT.items() if row[kind]],
+        "commonest": known[0] if known else max(wrong, key=lambda one: one["learners"], default=None),
+        # As many distinct "known mistakes" can arrive as there are learners; ours are fewer.
+        "reasons": [*known[:MOST_MISTAKES], *others],
+        "more": len(known) - MOST_MISTAKES,
         "hint": declared.hints[-2] if declared and len(declared.hints) > 1 else "",
     }
 

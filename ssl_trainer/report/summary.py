@@ -25,7 +25,7 @@ WORTH_SHARE, WORTH_LEARNERS, MOST_TAKEN_UP = 0.25, 2, 5
 SMALL = 5
 """Learners. Quartiles of fewer say nothing, nor does a distance from their median."""
 
-PARTS = {"all": 1.0, "75 % or more": 0.75, "50 % or more": 0.5, "25 % or more": 0.25, "less than 25 %": 0.0}
+PARTS = {"all": 1.0, "75 to 99 %": 0.75, "50 to 74 %": 0.5, "25 to 49 %": 0.25, "less than 25 %": 0.0}
 """What a part of the core points is called -> where it begins; it ends below the part before."""
 
 _CHECK = ["assignment", "exercise"]

@@ -387,3 +387,9 @@ def test_the_command_offers_the_systems_and_asks_for_a_python_that_was_tried(tmp
     assert f"{wheels.pythons()[0]} to {wheels.pythons()[-1]} were tried" in " ".join(
         (COURSE_FOLDER / "docs" / "release.md").read_text(encoding="utf-8").split()
     )
+
+
+def test_a_file_of_another_zip_has_another_time():
+    times = {release._time(str(number).encode()) for number in range(100)}
+    assert len(times) > 90 and release._time(b"x") == release._time(b"x")
+    assert {time[:3] for time in times} == {(2026, 9, 30)}

@@ -37,9 +37,11 @@ def write_whole(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         half.write_bytes(data)
         half.replace(path)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             half.unlink()
+        if not isinstance(error, OSError):
+            raise
         raise CourseError(
             f"{path} cannot be written: {error.strerror or error}. Close the file wherever it is open, or make some "
             "room, then try again."

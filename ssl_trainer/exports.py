@@ -4,6 +4,7 @@ What the platforms accept was read in the source of their importers; docs/export
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -113,12 +114,26 @@ def told(left_out: Sequence[str]) -> str:
     """The sentence about those whom a learning platform does not know by their file."""
     names = ", ".join(left_out[:5]) + (f" and {len(left_out) - 5} more" if len(left_out) > 5 else "")
     who = "1 learner has" if len(left_out) == 1 else f"{len(left_out)} learners have"
-    return f"{who} no number of Moodle or Canvas; type in these marks by hand: {names}"
+    return f"{who} no number of Moodle or Canvas, or one that others have too; type in these marks by hand: {names}"
 
 
 def _platforms(kept: Iterable[Record]) -> dict[str, Platform]:
-    found = ((one.learner, platform(one.learner, one.source)) for one in kept)
-    return {learner: number for learner, number in found if number}
+    """Learner -> number, of those whose number is theirs alone.
+
+    A file that somebody sent by mail may be called carla_2026_1122_start.ipynb, as on Canvas. So names of Canvas count
+    in a class that is on Canvas: where at least half of those who handed in have one.
+    """
+    kept = list(kept)
+    found = {one.learner: number for one in kept if (number := platform(one.learner, one.source))}
+    on_canvas = sum(number.name == "canvas" for number in found.values())
+    if 2 * on_canvas < len({one.learner for one in kept if one.status != records.MISSING}):
+        found = {learner: number for learner, number in found.items() if number.name != "canvas"}
+    # Moodle numbers people anew in each assignment.
+    claims = {(one.learner, found[one.learner], one.assignment) for one in kept if one.learner in found}
+    claims |= {(learner, number, "") for learner, number in found.items() if number.name == "canvas"}
+    times = Counter((number, assignment) for _, number, assignment in claims)
+    shared = {learner for learner, number, assignment in claims if times[number, assignment] > 1}
+    return {learner: number for learner, number in found.items() if learner not in shared}
 
 
 def _mark(reached: Points, with_reflection: bool) -> float | None:

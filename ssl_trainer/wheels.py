@@ -58,7 +58,6 @@ def download(
     again. Raises CourseError naming every system and Python for which a package has no wheel, or if pip fails.
     """
     entries = list(entries)
-    digests = set(re.findall(r"sha256:([0-9a-f]{64})", "".join(entries)))
     cache = platformdirs.user_cache_path("social-selling-course", appauthor=False) / "wheels"
     files, failures = {}, []
     targets = list(product(systems, versions))
@@ -66,7 +65,7 @@ def download(
         tell(f"Packages for {system}, Python {version} ({number} of {len(targets)})")
         wanted = _lines(entries, system, version)
         done = cache / f"{system}-{version}-{_digest(repr(wanted).encode())[:16]}.txt"
-        found = _found(done, digests)
+        found = _found(done, wanted)
         if found is None:
             try:
                 found = _got(wanted, system, version, done)
@@ -147,12 +146,14 @@ def _pip(command: list[str]) -> None:
         raise CourseError(f"{missing[1]} has no wheel there, or it was not found." if missing else last)
 
 
-def _found(done: Path, digests: set[str]) -> list[Path] | None:
-    """The wheels of a target that was got before; None unless each is there and is what the lock says."""
+def _found(done: Path, wanted: list[tuple[str, list[str]]]) -> list[Path] | None:
+    """The wheels of a target that was got before; None unless each that is wanted is there, as the lock says."""
     if not done.is_file():
         return None
     found = [done.parent / name for name in done.read_text(encoding="utf-8").splitlines()]
-    whole = all(path.is_file() and _digest(path.read_bytes()) in digests for path in found)
+    digests = {_digest(path.read_bytes()) for path in found if path.is_file()}
+    entries = [set(re.findall(r"sha256:([0-9a-f]{64})", entry)) for _, lines in wanted for entry in lines]
+    whole = len(digests) == len(found) and all(entry & digests for entry in entries)
     return found if whole else None
 
 

@@ -393,6 +393,24 @@ def test_nothing_that_excel_may_take_for_a_formula_stands_first(sign, before):
     assert harmless(f"Anna {sign} Bo") == f"Anna {sign} Bo"
 
 
+def test_a_mailed_file_with_a_date_is_no_file_of_canvas():
+    mailed = canvas("carla", 2026)
+    others = [Record(name, STEM, records.GRADED, source=f"{name}.ipynb") for name in ("anna", "bo")]
+    assert exports.without_number([mailed, *others]) == [], "nobody is on a platform"
+    on_canvas = [canvas("anna", 11), canvas("bo", 12), others[0]]
+    assert exports.without_number([mailed, *on_canvas]) == ["anna"]
+
+
+@pytest.mark.parametrize("by", [moodle, canvas])
+def test_a_number_that_two_share_is_nobodys(by):
+    class_ = [by("Anna Holm", 501), by("Anna Berg", 501), by("Bo", 502), by("Bo", 502, "07_content")]
+    assert exports.without_number(class_) == ["Anna Berg (501)", "Anna Holm (501)"]
+
+
+def test_moodle_gives_a_number_again_in_another_assignment():
+    assert exports.without_number([moodle("Anna", 501), moodle("Bo", 501, "07_content")]) == []
+
+
 def test_json_holds_all_with_types_and_the_names_as_they_are(tmp_path):
     name = "=cmd() 'Ærø' 🦊 שרה"
     grades = [{"learner": name, "score": 4.0, "extra": None, "note": ""}]

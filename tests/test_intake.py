@@ -207,6 +207,10 @@ class TestWho:
             assert one.learner[0] not in ". " and one.learner[-1] not in ". "
             assert one.learner.lower() not in ("con", "nul", "nul.txt")
 
+    def test_names_that_differ_in_blanks_alone_differ_in_a_table_too(self, inbox):
+        put(inbox, {f"{name}.ipynb": worked() for name in ("Anna Holm", "Anna  Holm", "Anna\u00a0Holm")})
+        assert len({" ".join(name.split()) for name in learners(inbox)}) == 3
+
     @posix_only
     def test_names_that_become_the_same_stay_two(self, inbox):
         put(inbox, {f"{name}/06.ipynb": worked() for name in ("a?b", "a*b", "a_b", "x" * 90, "x" * 91)})

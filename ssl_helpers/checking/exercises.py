@@ -109,7 +109,8 @@ def exercise(
 
 def topics() -> list[str]:
     """The topics that have checks, alphabetically."""
-    return sorted(module.name for module in pkgutil.iter_modules(checks.__path__))
+    # A backup such as "network copy.py" is none.
+    return sorted(module.name for module in pkgutil.iter_modules(checks.__path__) if module.name.isidentifier())
 
 
 def module_of(topic: str) -> Module:

@@ -17,7 +17,7 @@ import mistune
 import pandas as pd
 from markupsafe import Markup
 
-from ssl_helpers import content, law, plots, profiles, strategy
+from ssl_helpers import CourseError, content, law, plots, profiles, strategy
 from ssl_helpers.checking.exercises import Module, Question, find_question, module_of, topics
 from ssl_helpers.claims import standing
 from ssl_helpers.data import COURSE_FOLDER, FIRM, TODAY, firm_in, load
@@ -86,8 +86,16 @@ def minutes_of(card: Card) -> int:
     return next((stop.minutes for way in WAYS for stop in way.stops() if stop.what and stop.what in card.at), 0)
 
 
+_TITLE = b"<title>Cards of the social selling course</title>"
+
+
 def write(out: Path, seed: int = COURSE_SEED) -> None:
-    """Write the page of all cards, with the tables and figures of the firm `seed`, whole or not at all."""
+    """Write the page of all cards, with the tables and figures of the firm `seed`, whole or not at all.
+
+    Raises CourseError where `out` is something else than such a page.
+    """
+    if out.exists() and _TITLE not in out.read_bytes()[:1_000]:
+        raise CourseError(f"{out} is there and holds no cards, so it stays. Choose another name with --out.")
     with TemporaryDirectory() as folder:
         firm = COURSE_FOLDER / "datasets"
         if seed != COURSE_SEED:

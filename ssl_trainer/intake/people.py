@@ -139,7 +139,8 @@ def _person(name: str, folder: bool) -> str:
 
 def _distinct(spelled: Mapping[str, str]) -> dict[str, str]:
     """The names as folders may have them, by the same keys; no two of them the same, in small letters either."""
-    names = {key: file_name(name) for key, name in spelled.items()}
+    # In a table nobody can tell one blank from two.
+    names = {key: file_name(" ".join(name.split())) for key, name in spelled.items()}
     alike: dict[str, list[str]] = defaultdict(list)
     for key in sorted(names):
         alike[names[key].casefold()].append(key)

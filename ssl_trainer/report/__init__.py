@@ -105,7 +105,7 @@ def _check(row: dict, why: dict) -> dict[str, object]:
     behind = why.get((row["assignment"], row["exercise"]))
     reasons = [_reason(one) for one in _rows(behind)] if behind is not None else []
     wrong = [one for one in reasons if one["outcome"] in (outcomes.NOT_YET, outcomes.STOPPED)]
-    # Known mistakes stand first, then the commonest.
+    # Known mistakes stand first, also where another answer is as common.
     known, others = [one for one in reasons if one["known"]], [one for one in reasons if not one["known"]]
     return {
         **row,
@@ -114,7 +114,7 @@ def _check(row: dict, why: dict) -> dict[str, object]:
         "percent": _percent(row["share"]),
         "correct": row[outcomes.CORRECT],
         "left": [(row[kind], said) for kind, said in _LEFT.items() if row[kind]],
-        "commonest": known[0] if known else max(wrong, key=lambda one: one["learners"], default=None),
+        "commonest": max(wrong, key=lambda one: one["learners"], default=None),
         # As many distinct "known mistakes" can arrive as there are learners; ours are fewer.
         "reasons": [*known[:MOST_MISTAKES], *others],
         "more": len(known) - MOST_MISTAKES,

@@ -171,7 +171,9 @@ def minutes_needed(checks: pd.DataFrame) -> pd.DataFrame:
     Columns: assignment, exercise, learners (how many it rests on), median, low and high (the quartiles; NaN for fewer
     than SMALL learners).
     """
-    known = checks[checks["minutes"] >= 0].sort_values("assignment", kind="stable")
+    order = {exercise: at for at, exercise in enumerate(declared())}
+    known = checks[checks["minutes"] >= 0]
+    known = known.assign(order=known["exercise"].map(order)).sort_values(["assignment", "order"], kind="stable")
     groups = known.groupby(_CHECK, sort=False)["minutes"]
     table = groups.agg(learners="count", median="median").reset_index()
     for name, quantile in (("low", 0.25), ("high", 0.75)):

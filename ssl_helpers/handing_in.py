@@ -83,7 +83,8 @@ def learner_name(typed: str) -> str:
 
 def _printable(typed: str) -> str:
     """The name without what no keyboard gives, such as half a letter or the end of a line."""
-    return " ".join("".join(one if one.isprintable() else " " for one in typed).split())
+    # With the joiner, by which some emoji are one picture.
+    return " ".join("".join(one if one.isprintable() or one == "\u200d" else " " for one in typed).split())
 
 
 def _read(module: Module, own: Path) -> tuple[dict, float]:

@@ -20,12 +20,23 @@ def pasted(path: str | Path | None) -> str:
         return text
 
 
+_JOINER = "\u200d"
+"""Between two pictures it makes one of them; elsewhere it cannot be seen."""
+
+
+def _unfit(name: str, at: int) -> bool:
+    """Whether a letter of the name is none for a file: line ends, too, and marks that turn the text."""
+    if name[at] == _JOINER:
+        around = name[at - 1 : at], name[at + 1 : at + 2]
+        return not all(one and unicodedata.category(one) in ("So", "Sk", "Mn") for one in around)
+    return name[at] in '<>:"/\\|?*[]{}%#' or unicodedata.category(name[at]).startswith("C")
+
+
 def file_name(name: str) -> str:
     """The name as a file or folder may have it on every system, of at most 80 letters; "_" if nothing is left."""
-    name = unicodedata.normalize("NFC", name)
-    # Nor line ends, nor marks that turn the direction of writing.
-    unfit = (letter in '<>:"/\\|?*[]{}%#' or unicodedata.category(letter).startswith("C") for letter in name)
-    name = "".join("_" if bad else letter for letter, bad in zip(name, unfit, strict=True))
+    # Double quotes are what people write in names, and what Windows cannot have.
+    name = unicodedata.normalize("NFC", name).replace('"', "'")
+    name = "".join("_" if _unfit(name, at) else letter for at, letter in enumerate(name))
     name = name.strip().lstrip(". ")[:80].rstrip(". ")
     return f"{name}_" if _RESERVED.fullmatch(name) else name or "_"
 

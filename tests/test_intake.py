@@ -207,6 +207,11 @@ class TestWho:
             assert one.learner[0] not in ". " and one.learner[-1] not in ". "
             assert one.learner.lower() not in ("con", "nul", "nul.txt")
 
+    @posix_only
+    def test_quotes_and_pictures_stay_readable(self, inbox):
+        put(inbox, {f"{name}.ipynb": worked() for name in ('Søren "Ås", Jr', "Zoë 👩\u200d💻", "a\u200db", "\u200d😀")})
+        assert set(learners(inbox)) == {"Søren 'Ås', Jr", "Zoë 👩\u200d💻", "a_b", "_😀"}
+
     def test_names_that_differ_in_blanks_alone_differ_in_a_table_too(self, inbox):
         put(inbox, {f"{name}.ipynb": worked() for name in ("Anna Holm", "Anna  Holm", "Anna\u00a0Holm")})
         assert len({" ".join(name.split()) for name in learners(inbox)}) == 3

@@ -51,7 +51,7 @@ def platform(learner: str, source: str) -> Platform | None:
     for part in parts_of(source)[:2]:
         for name, pattern in ("moodle", _MOODLE), ("canvas", CANVAS):
             found = pattern.fullmatch(part)
-            if found and learner.startswith(_cut(file_name(_numbered(found)))):
+            if found and learner.startswith(_cut(_as_folder(_numbered(found)))):
                 return Platform(name, found["number"])
     return None
 
@@ -139,8 +139,7 @@ def _person(name: str, folder: bool) -> str:
 
 def _distinct(spelled: Mapping[str, str]) -> dict[str, str]:
     """The names as folders may have them, by the same keys; no two of them the same, in small letters either."""
-    # In a table nobody can tell one blank from two.
-    names = {key: file_name(" ".join(name.split())) for key, name in spelled.items()}
+    names = {key: _as_folder(name) for key, name in spelled.items()}
     alike: dict[str, list[str]] = defaultdict(list)
     for key in sorted(names):
         alike[names[key].casefold()].append(key)
@@ -154,6 +153,11 @@ def _distinct(spelled: Mapping[str, str]) -> dict[str, str]:
 
 def _numbered(found: re.Match) -> str:
     return f"{found['name']} ({found['number']})"
+
+
+def _as_folder(name: str) -> str:
+    # In a table nobody can tell one blank from two.
+    return file_name(" ".join(name.split()))
 
 
 def _cut(name: str) -> str:

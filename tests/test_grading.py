@@ -577,16 +577,19 @@ def test_formgrader_opens_where_reflections_are_marked_and_all_is_written_anew_a
     (tmp_path / "out" / "grades.csv").unlink()
     server = tmp_path / "server"
     server.mkdir()
-    program = "import sys, os; print(os.getcwd(), *sys.argv, file=open('{}', 'w', encoding='utf-8')); sys.exit({})"
     told = tmp_path / "told.txt"
+    program = f"""import os, sys
+with open({str(told)!r}, "w", encoding="utf-8") as file:
+    print(os.getcwd(), *sys.argv, file=file)
+sys.exit("--fail" in sys.argv)
+"""
+    (server / "jupyterlab.py").write_text(program, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(server))
-    (server / "jupyterlab.py").write_text(program.format(told, 0), encoding="utf-8")
     assert "grades.csv" in command("reflections", tmp_path / "out", "--no-browser")
     assert grades(tmp_path / "out")["anna", STEM]["status"] == "graded"
     said = told.read_text(encoding="utf-8")
     assert said.startswith(str(tmp_path / "out")) and "/formgrader/gradebook" in said and "--no-browser" in said
-    (server / "jupyterlab.py").write_text(program.format(told, 1), encoding="utf-8")
-    assert "did not start" in command("reflections", tmp_path / "out", expect=1)
+    assert "did not start" in command("reflections", tmp_path / "out", "--fail", expect=1)
 
 
 def test_nbgraders_own_autograde_comes_to_the_same_marks(course):

@@ -368,8 +368,8 @@ def test_a_class_is_marked_on_its_own_firm(tmp_path, firm):
     assert typed
     put(tmp_path / "inbox", "anna", exercise(typed))
     out = tmp_path / "out"
-    shutil.copytree(firm(7), out / "firms" / "firm_7")
     command("grade", tmp_path / "inbox", "--out", out, "--firm", "7")
+    assert digest(out / "firms" / "firm_7") == digest(firm(7))
     said = checks(out)
     assert {said["anna", name]["outcome"] for name in numbers} == {outcomes.CORRECT}
     assert "given with --firm 7" in command("grade", tmp_path / "inbox", "--out", out, expect=1)

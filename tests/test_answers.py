@@ -110,7 +110,7 @@ def test_every_answer_is_judged_alike_on_another_firm(topic, seed, firm):
 
 
 @pytest.mark.parametrize("topic", topics())
-@pytest.mark.parametrize("seed", [COURSE_SEED, *OTHER_SEEDS])
+@pytest.mark.parametrize("seed", [COURSE_SEED, OTHER_SEEDS[0]])
 def test_model_earns_all_points_and_the_release_none(topic, seed, tmp_path, firm):
     stem, tasks = module_of(topic).stem, exercises_of(topic)
     inbox, results = tmp_path / "inbox", tmp_path / "results"
